@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The rules every Swift target is compiled under; `Scripts/` adds the ones SwiftPM cannot express.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One room of the house. The folder says which layer it belongs to; the list says what it may import.
+func room(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
+}
+
+/// A program: one small composition root over the library that does the work.
+func app(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "Sources/Apps/\(name)", swiftSettings: strict)
+}
+
+/// The tests of one room.
+func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: dependencies + ["TestKit"], path: "Tests/\(room)Tests",
+        exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "caxton",
+    products: [
+        .executable(name: "caxton", targets: ["caxton"]),
+        .executable(name: "caxton-toml", targets: ["caxton-toml"]),
+        .executable(name: "caxton-bench", targets: ["caxton-bench"]),
+    ],
+    targets: [
+        // C: data and shims, no logic.
+        .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
+        .target(name: "CLinux", path: "Sources/C/CLinux"),
+
+        // Base: depends on nothing of ours, and not on Foundation.
+        room("Base", "Diagnostics"),
+        room("Base", "JSON", ["Diagnostics"]),
+        room("Base", "TOML", ["Diagnostics"]),
+
+        // Facades: one safe Swift face for each thing outside.
+        room("Facades", "Embedded", ["CEmbedded"]),
+        room("Facades", "Platform", ["CLinux"]),
+
+        // Domain: the words of the product; values only.
+        room("Domain", "AgentModel"),
+        room("Domain", "AgentManifest", ["AgentModel", "Diagnostics", "JSON", "TOML"]),
+        room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
+
+        // Edge: what a person touches.
+        room(
+            "Edge", "Commands",
+            [
+                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
+            ]),
+
+        // Apps: composition roots.
+        app("caxton", ["Commands"]),
+        app("caxton-toml", ["Diagnostics", "JSON", "Platform", "TOML"]),
+        .executableTarget(
+            name: "caxton-bench",
+            dependencies: ["AgentManifest", "AgentModel", "Diagnostics", "Platform", "TOML"],
+            path: "Benchmarks/caxton-bench", swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "TestKit", dependencies: ["Diagnostics", "Platform"], path: "Sources/TestKit",
+            swiftSettings: strict),
+        tests("Diagnostics", ["Diagnostics", "JSON"]),
+        tests("JSON", ["Diagnostics", "JSON"]),
+        tests("TOML", ["Diagnostics", "TOML"]),
+        tests("Platform", ["Platform"]),
+        tests("AgentModel", ["AgentModel"]),
+        tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"]),
+        tests("AgentTemplates", ["AgentManifest", "AgentTemplates", "Diagnostics", "Embedded", "TOML"]),
+        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"]),
+        tests("EndToEnd", ["JSON", "Platform"]),
+    ]
+)

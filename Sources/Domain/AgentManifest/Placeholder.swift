@@ -1,0 +1,1 @@
+// AgentManifest: to be written.

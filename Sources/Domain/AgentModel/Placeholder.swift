@@ -1,0 +1,1 @@
+// AgentModel: to be written.

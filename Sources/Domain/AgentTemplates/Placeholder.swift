@@ -1,0 +1,1 @@
+// AgentTemplates: to be written.
