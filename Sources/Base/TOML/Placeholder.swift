@@ -1,1 +1,0 @@
-// TOML: to be written.

@@ -1,0 +1,112 @@
+import Diagnostics
+
+extension ProblemContext {
+    var aboutStatement: Explanation {
+        switch problem.kind {
+        case .emptyKey:
+            return Explanation(
+                "a key is missing before '\(text)'", label: "nothing stands before it",
+                help: ["write a name, or \"\" for a key that is empty on purpose"])
+        case .spacedKey:
+            let words = whole
+            return Explanation(
+                "the key '\(text)' contains a space", label: "a bare key is one word",
+                why: "keys without quotes hold only letters, digits, '-' and '_'",
+                help: ["write '\(joined(words))', or put the key in quotes: \"\(words)\""],
+                fix: replace("put the key in quotes", "\"\(words)\"", risk: .risky))
+        case .unquotedKeyCharacter:
+            let key = relatedText
+            return Explanation(
+                "'\(text)' is not allowed in a key without quotes", label: "needs quotes",
+                related: "this key",
+                why: "keys without quotes hold only ASCII letters, digits, '-' and '_'",
+                help: ["put the key in quotes: \"\(key)\""],
+                fix: quoteRelated(key))
+        case .multilineKey:
+            return Explanation(
+                "a key cannot be a multi-line string", label: "three quotes begin a multi-line string",
+                help: ["use one pair of quotes: \"key\""])
+        case .danglingDot:
+            return Explanation(
+                "a dot in a key is not followed by a name", label: "expected a name here",
+                help: ["remove the dot, or write the name that is missing"])
+        case .expectedEquals:
+            return Explanation(
+                "expected '=' after the key '\(relatedText)'", label: "expected '='", related: "this key",
+                help: ["write '\(relatedText) = value'"], fix: equalsFix)
+        case .colonForEquals:
+            return Explanation(
+                "':' stands where TOML wants '='", label: "write '=' here",
+                fix: replace("replace ':' by '='", relatedTouches ? " =" : "="))
+        case .missingValue:
+            return Explanation(
+                "a value is missing", label: "expected a value here",
+                help: ["write a string in quotes, a number, true or false, a date, [ … ] or { … }"])
+        case .textAfterValue:
+            return Explanation(
+                "unexpected text after a complete value", label: "does not belong to the value",
+                why: "each 'key = value' stands on a line of its own",
+                help: [text.contains("=") ? "begin a new line here" : "remove it, put the whole value in quotes, or begin it with '#' to make it a comment"],
+                fix: text.contains("=") ? insert("begin a new line", "\n", at: span.start, risk: .risky) : nil)
+        case .emptyHeader:
+            return Explanation(
+                "a table header has no name", label: "expected a name between the brackets",
+                help: ["write '[name]'"])
+        case .unclosedHeader:
+            let bracket = detail == 2 ? "]]" : "]"
+            return Explanation(
+                "the table header is not closed", label: "expected '\(bracket)'",
+                help: ["end the header with '\(bracket)'"],
+                fix: text.utf8.allSatisfy { $0 > 32 && $0 != 35 }
+                    ? insert("add '\(bracket)'", bracket, at: span.end) : nil)
+        case .mismatchedHeader:
+            return Explanation(
+                "the brackets of the header do not match", label: "one '[' too few or one ']' too many",
+                help: ["write '[name]' for a table, '[[name]]' for one element of an array of tables"])
+        case .spacedHeaderBrackets:
+            return Explanation(
+                "the two brackets of an array of tables must touch", label: "expected '[[' and ']]'",
+                help: ["write '[[name]]' without spaces between the brackets"])
+        case .textAfterHeader:
+            return Explanation(
+                "unexpected text after a table header", label: "a header stands alone on its line",
+                help: ["move it to the next line, or begin it with '#' to make it a comment"],
+                fix: insert("begin a new line", "\n", at: span.start, risk: .risky))
+        default:
+            return Explanation(
+                "expected a key, a table header or a comment", label: "none of these",
+                why: "every line of a TOML file is 'key = value', '[table]', '# comment' or empty",
+                help: [looksLikeJSON ? "this looks like JSON or YAML; TOML writes 'key = value', one a line" : "begin the line with '#' if it is meant as a comment"])
+        }
+    }
+
+    private var looksLikeJSON: Bool { ["{", "}", "-", "\""].contains(text.prefix(1)) }
+
+    private func joined(_ words: String) -> String {
+        words.split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: "-")
+    }
+
+    private func quoteRelated(_ key: String) -> Fix? {
+        guard let related = problem.related, related.length <= 40,
+            !key.utf8.contains(where: { $0 == Byte.quote || $0 == Byte.backslash || $0 < Byte.space || $0 == Byte.dot })
+        else { return nil }
+        return Fix(
+            title: "put the key in quotes", risk: .safe,
+            edits: [TextEdit(span: related, replacement: "\"\(key)\"")])
+    }
+
+    private var relatedTouches: Bool { problem.related?.end == span.start }
+
+    /// `name "x"`: the equals sign is all that is missing. A line that is only a word needs more.
+    private var equalsFix: Fix? {
+        let bytes = source.bytes
+        var next = Int(span.end)
+        while next < bytes.count, bytes[next] == Byte.space || bytes[next] == Byte.tab { next += 1 }
+        guard next > Int(span.end), next < bytes.count else { return nil }
+        let byte = bytes[next]
+        let begins =
+            byte == Byte.quote || byte == Byte.apostrophe || byte == Byte.openBracket || byte == Byte.openBrace
+            || byte &- Byte.zero < 10
+        return begins ? insert("insert '='", " =", at: span.end) : nil
+    }
+}
