@@ -30,10 +30,14 @@ final class LineTable: Sendable {
         return start..<end
     }
 
+    func line(at offset: Int) -> Int {
+        max(1, firstIndex(in: starts) { Int($0) > offset })
+    }
+
     func position(at offset: Int, in bytes: [UInt8]) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)
-        let line = max(0, firstIndex(in: starts) { Int($0) > offset } - 1)
-        var at = Int(starts[line])
+        let line = line(at: offset)
+        var at = Int(starts[line - 1])
         var characters = CharacterCounter()
         let next = firstIndex(in: checkpoints) { Int($0.offset) > offset }
         if next > 0, Int(checkpoints[next - 1].offset) > at {
@@ -43,15 +47,15 @@ final class LineTable: Sendable {
         while at < offset {
             let (scalar, length) = UTF8Scalars.decode(bytes, at: at, before: bytes.count)
             characters.add(scalar)
-            if at + length > offset { return SourcePosition(line: line + 1, column: Int(characters.count)) }
+            if at + length > offset { return SourcePosition(line: line, column: Int(characters.count)) }
             at += length
         }
         // A mark that belongs to the character before it does not open a column of its own.
         if at < bytes.count, bytes[at] >= 0x80 {
             characters.add(UTF8Scalars.decode(bytes, at: at, before: bytes.count).scalar)
-            return SourcePosition(line: line + 1, column: Int(characters.count))
+            return SourcePosition(line: line, column: Int(characters.count))
         }
-        return SourcePosition(line: line + 1, column: Int(characters.count) + 1)
+        return SourcePosition(line: line, column: Int(characters.count) + 1)
     }
 
     private static func lineStarts(of bytes: [UInt8]) -> [UInt32] {

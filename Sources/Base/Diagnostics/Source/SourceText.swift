@@ -23,6 +23,8 @@ package final class SourceText: Sendable {
         lines.position(at: offset, in: bytes)
     }
 
+    package func line(at offset: Int) -> Int { lines.line(at: offset) }
+
     /// A text that ends in a line break has an empty last line.
     package var lineCount: Int { lines.count }
 
