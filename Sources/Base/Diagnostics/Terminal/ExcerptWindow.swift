@@ -55,13 +55,14 @@ struct ExcerptWindow {
         var first = columns.firstIndex { $0 >= from } ?? 0
         first = min(first, index(of: spot.range.lowerBound))
         if first > 0 { continuesBefore = true }
-        let room = width - (continuesBefore ? 1 : 0) - 1
+        var room = width - (continuesBefore ? 1 : 0)
+        if continuesAfter || total - columns[first] > room {
+            continuesAfter = true
+            room -= 1
+        }
         var end = first
         while end < cells.endIndex, columns[end + 1] - columns[first] <= room { end += 1 }
-        if end < cells.endIndex {
-            continuesAfter = true
-            endOffset = cells[end].offset
-        }
+        if end < cells.endIndex { endOffset = cells[end].offset }
         cells = cells[first..<end]
         firstColumn = columns[first]
     }
