@@ -13,10 +13,12 @@ package struct CodePage: Sendable {
     package var example: String?
     /// The same text without it.
     package var mended: String?
+    /// In which the example is written.
+    package var language: String
 
     package init(
         _ code: DiagnosticCode, _ severity: Severity = .error, title: String, text: String,
-        example: String? = nil, mended: String? = nil
+        example: String? = nil, mended: String? = nil, language: String = "toml"
     ) {
         self.code = code
         self.severity = severity
@@ -24,5 +26,6 @@ package struct CodePage: Sendable {
         self.text = text
         self.example = example
         self.mended = mended
+        self.language = language
     }
 }

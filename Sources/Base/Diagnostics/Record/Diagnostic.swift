@@ -6,6 +6,9 @@ package struct DiagnosticCode: Sendable, Hashable, RawRepresentable, Expressible
     package init(rawValue: String) { self.rawValue = rawValue }
     package init(stringLiteral value: String) { self.rawValue = value }
     package var description: String { rawValue }
+
+    /// The page that explains it at length, relative to the repository.
+    package var docs: String { "docs/errors/\(rawValue).md" }
 }
 
 /// How much a problem matters: an error keeps a file from being used, a warning does not, a note only informs.
@@ -102,5 +105,5 @@ package struct Diagnostic: Sendable {
     }
 
     /// The page that explains the code at length, relative to the repository.
-    package var docs: String { "docs/errors/\(code.rawValue).md" }
+    package var docs: String { code.docs }
 }
