@@ -1,1 +1,0 @@
-// AgentModel: to be written.
