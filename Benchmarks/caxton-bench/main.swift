@@ -1,1 +1,1 @@
-print("not yet")
+Bench.main(CommandLine.arguments)

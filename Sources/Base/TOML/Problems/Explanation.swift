@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The sentences about one problem, before they become a diagnostic.
 struct Explanation {
