@@ -1,1 +1,70 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+char *const *caxton_environment(void) { return environ; }
+
+int caxton_open(const char *path, int flags, mode_t mode) { return open(path, flags | O_CLOEXEC, mode); }
+
+int caxton_terminal_columns(int descriptor) {
+    struct winsize size;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return -1;
+    return size.ws_col;
+}
+
+int caxton_pipe(int descriptors[2]) { return pipe2(descriptors, O_CLOEXEC); }
+
+int caxton_set_nonblocking(int descriptor) {
+    int flags = fcntl(descriptor, F_GETFL);
+    return flags < 0 ? flags : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}
+
+int caxton_pidfd_open(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
+
+int caxton_spawn_change_directory(posix_spawn_file_actions_t *actions, const char *path) {
+    return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+void caxton_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+
+static void only_broken_pipe(sigset_t *set) {
+    sigemptyset(set);
+    sigaddset(set, SIGPIPE);
+}
+
+int caxton_block_broken_pipe(sigset_t *saved) {
+    sigset_t set;
+    only_broken_pipe(&set);
+    return pthread_sigmask(SIG_BLOCK, &set, saved);
+}
+
+int caxton_restore_signals(const sigset_t *saved) {
+    if (!sigismember(saved, SIGPIPE)) {
+        sigset_t set;
+        struct timespec at_once = {0, 0};
+        only_broken_pipe(&set);
+        while (sigtimedwait(&set, NULL, &at_once) < 0 && errno == EINTR) {}
+    }
+    return pthread_sigmask(SIG_SETMASK, saved, NULL);
+}
+
+int caxton_spawn_clean_signals(posix_spawnattr_t *attributes) {
+    sigset_t none, defaults;
+    sigemptyset(&none);
+    only_broken_pipe(&defaults);
+    int result = posix_spawnattr_setsigmask(attributes, &none);
+    if (result == 0) result = posix_spawnattr_setsigdefault(attributes, &defaults);
+    if (result == 0) result = posix_spawnattr_setpgroup(attributes, 0);
+    if (result == 0)
+        result = posix_spawnattr_setflags(
+            attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+    return result;
+}

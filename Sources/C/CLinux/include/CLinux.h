@@ -1,1 +1,41 @@
 #pragma once
+
+// What the Glibc module lacks or cannot express: variadic calls, GNU extensions and global variables.
+// Each function is one system call or one library call and follows its errno convention.
+
+#include <signal.h>
+#include <spawn.h>
+#include <sys/types.h>
+
+/// The environment of this process, terminated by NULL.
+char *const *caxton_environment(void);
+
+/// `open` with O_CLOEXEC always set.
+int caxton_open(const char *path, int flags, mode_t mode);
+
+/// `ioctl(TIOCGWINSZ)`: the number of columns, or -1 when the descriptor is no terminal.
+int caxton_terminal_columns(int descriptor);
+
+/// `pipe2(O_CLOEXEC)`.
+int caxton_pipe(int descriptors[2]);
+
+/// `fcntl(F_SETFL)` with O_NONBLOCK added.
+int caxton_set_nonblocking(int descriptor);
+
+/// `pidfd_open`: a descriptor that becomes readable when the process ends.
+int caxton_pidfd_open(pid_t process);
+
+/// `posix_spawn_file_actions_addchdir_np`.
+int caxton_spawn_change_directory(posix_spawn_file_actions_t *actions, const char *path);
+
+/// Ignores SIGPIPE, so that writing to a closed pipe is an error instead of the end of the process.
+void caxton_ignore_broken_pipes(void);
+
+/// Keeps SIGPIPE from this thread; the former mask goes to `saved`.
+int caxton_block_broken_pipe(sigset_t *saved);
+
+/// Forgets a SIGPIPE that arrived meanwhile and restores the mask.
+int caxton_restore_signals(const sigset_t *saved);
+
+/// Makes the spawned process start with an empty signal mask, the default SIGPIPE and its own process group.
+int caxton_spawn_clean_signals(posix_spawnattr_t *attributes);

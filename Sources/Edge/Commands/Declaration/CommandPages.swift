@@ -1,0 +1,114 @@
+package import Diagnostics
+
+/// The long texts about the problems that the command line itself reports.
+package enum CommandPages {
+    package static var all: [CodePage] { usage + system + inputs }
+
+    private static var usage: [CodePage] {
+        [
+            CodePage(
+                "cli.unknown-command", title: "the first words must name a command",
+                text: """
+                    The words after `caxton` up to the first option or argument select a command. What was written selects none.
+
+                    `caxton --help` lists all commands; a group such as `templates` has its own list behind `caxton templates --help`.
+                    """),
+            CodePage(
+                "cli.missing-command", title: "a group needs one of its commands",
+                text: """
+                    Some first words only gather commands: `config` and `templates` do nothing by themselves. Add one of the words that the message lists.
+                    """),
+            CodePage(
+                "cli.unknown-option", title: "an option must belong to the command",
+                text: """
+                    Each command has its own options; `--help` behind the command lists them. Options stand anywhere after the command, in any order.
+
+                    An argument that begins with a dash, such as a file named `-draft.toml`, is written after `--`:
+
+                        caxton validate -- -draft.toml
+                    """),
+            CodePage(
+                "cli.missing-value", title: "an option with a value needs one",
+                text: """
+                    A value follows as the next word, or after an equals sign:
+
+                        caxton validate --format json
+                        caxton validate --format=json
+
+                    A value that begins with a dash needs the second form.
+                    """),
+            CodePage(
+                "cli.unexpected-value", title: "a flag takes no value",
+                text: """
+                    This option is only present or absent. Leave out the equals sign and what follows it.
+                    """),
+            CodePage(
+                "cli.invalid-value", title: "a value must be one of those the option knows",
+                text: """
+                    The message lists the values, or the form, that the option or argument understands. Values are written in lowercase.
+                    """),
+            CodePage(
+                "cli.repeated-option", title: "an option with one value is given once",
+                text: """
+                    Two values for one option would leave open which of them holds. Only options whose help says that they may be given several times can be repeated.
+                    """),
+            CodePage(
+                "cli.conflicting-options", title: "two options must not contradict each other",
+                text: """
+                    The two options ask for different things, so neither is done. Keep the one that says what is wanted.
+                    """),
+            CodePage(
+                "cli.missing-argument", title: "a required argument must be given",
+                text: """
+                    The usage line of the command names its arguments in capitals; those without square brackets are required.
+                    """),
+            CodePage(
+                "cli.unexpected-argument", title: "a command takes only so many arguments",
+                text: """
+                    There is a word more than the command knows what to do with. Often an argument that holds spaces was not quoted.
+                    """),
+        ]
+    }
+
+    private static var system: [CodePage] {
+        [
+            CodePage(
+                "cli.not-found", title: "a file or directory that is named must exist",
+                text: """
+                    The path leads nowhere. Relative paths start at the directory in which the command runs, not at the file that mentions them.
+
+                    The exit code is 4.
+                    """),
+            CodePage(
+                "cli.not-permitted", title: "the system must permit what is asked for",
+                text: """
+                    The operating system refused access to the path. `ls -ld PATH` shows its owner and permissions. The exit code is 7.
+                    """),
+            CodePage(
+                "cli.already-exists", title: "an existing file is not overwritten",
+                text: """
+                    The command was about to write a file whose name is taken. Nothing was changed. Choose another name, or add `--force` to replace the file. The exit code is 5.
+                    """),
+            CodePage(
+                "cli.system", title: "reading and writing must succeed",
+                text: """
+                    The operating system reported a failure, such as a full disk, or the path names something that cannot be read as a file, such as a directory or a device. The message carries the system's reason.
+                    """),
+        ]
+    }
+
+    private static var inputs: [CodePage] {
+        [
+            CodePage(
+                "cli.no-files", title: "there must be a file to work on",
+                text: """
+                    A directory is searched, with everything below it, for files whose names end in `.toml`; names that begin with a dot are passed over. This search found none.
+                    """),
+            CodePage(
+                "cli.unknown-topic", title: "only known codes and fields can be explained",
+                text: """
+                    `caxton explain` knows the code of every problem, such as `toml.duplicate-key`, and every field of the files, such as `llm.temperature`. `caxton explain` alone lists them. The exit code is 4.
+                    """),
+        ]
+    }
+}

@@ -1,0 +1,18 @@
+extension CommandTree {
+    static var caxtonGroups: [CommandGroup] {
+        [
+            CommandGroup(path: ["templates"], summary: "look at the templates that agents are created from"),
+            CommandGroup(path: ["config"], summary: "look at the server's configuration or begin one"),
+        ]
+    }
+
+    /// In the order of the overview: from writing an agent to what helps on the way.
+    static var caxtonCommands: [any Command.Type] {
+        [
+            ExplainCommand.self,
+            CompletionCommand.self,
+            VersionCommand.self,
+            HelpCommand.self,
+        ]
+    }
+}

@@ -1,0 +1,54 @@
+package import Platform
+import Synchronization
+
+/// A stream of text that is gathered and handed on in large pieces.
+///
+/// Commands only write; whether the reader is still there and whether the disk was full is asked once, at the end.
+package final class Output: Sendable {
+    package typealias Sink = @Sendable ([UInt8]) throws(SystemError) -> Void
+
+    private struct State {
+        var pending: [UInt8] = []
+        var failure: SystemError?
+    }
+
+    private let sink: Sink
+    private let capacity: Int
+    private let state = Mutex(State())
+
+    package init(capacity: Int = 64 * 1024, sink: @escaping Sink) {
+        self.capacity = capacity
+        self.sink = sink
+    }
+
+    package func write(_ text: String) { write(Array(text.utf8)) }
+
+    package func write(_ bytes: [UInt8]) {
+        state.withLock { state in
+            // After a failure everything is dropped: the command goes on to its own end and keeps its exit code.
+            guard state.failure == nil else { return }
+            state.pending += bytes
+            if state.pending.count >= capacity { deliver(&state) }
+        }
+    }
+
+    package func writeLine(_ text: String = "") { write(text + "\n") }
+
+    /// Hands on what is left; the first failure of the stream, if any.
+    package func finish() -> SystemError? {
+        state.withLock { state in
+            deliver(&state)
+            return state.failure
+        }
+    }
+
+    private func deliver(_ state: inout State) {
+        guard state.failure == nil, !state.pending.isEmpty else { return }
+        do throws(SystemError) {
+            try sink(state.pending)
+        } catch {
+            state.failure = error
+        }
+        state.pending.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,20 @@
+import Platform
+
+extension Program {
+    /// Runs with the streams, environment and directory of this process; the code is for `exit`.
+    package static func main(_ words: [String]) async -> Int32 {
+        StandardStream.ignoreBrokenPipes()
+        let context = CommandContext(
+            tree: .caxton,
+            standardOutput: stream(.output), standardError: stream(.error),
+            readInput: { () throws(SystemError) in try StandardStream.readInput() },
+            environment: .current(), files: WorkingFiles())
+        return await run(words, in: context).rawValue
+    }
+
+    private static func stream(_ stream: StandardStream) -> CommandContext.Stream {
+        CommandContext.Stream(
+            Output { bytes throws(SystemError) in try stream.write(bytes) },
+            isTerminal: stream.isTerminal, columns: stream.terminalColumns)
+    }
+}
