@@ -1,1 +1,1 @@
-print("not yet")
+Tool.main(CommandLine.arguments)
