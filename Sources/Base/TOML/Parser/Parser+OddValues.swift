@@ -32,10 +32,23 @@ extension Parser {
 
     @inline(never) mutating func noteUnknownEscape(_ start: Int) {
         at = max(at, characterEnd(start &+ 1))
+        if sharesWindowsPath(start) { return }
         problems.append(Problem(.unknownEscape, start..<at))
     }
 
+    /// Whether the problem before is a backslash right after a drive letter, in the same string: `"C:\Users\me"`.
+    private func sharesWindowsPath(_ start: Int) -> Bool {
+        guard let last = problems.last, last.kind == .unknownEscape || last.kind == .shortEscape else { return false }
+        let first = Int(last.span.start)
+        guard first >= 3, start > first, start &- first < 1024, text[first &- 1] == Byte.colon else { return false }
+        for position in first..<start where text[position] == Byte.quote || text[position] == Byte.lineFeed {
+            return false
+        }
+        return true
+    }
+
     @inline(never) mutating func noteShortEscape(_ range: Range<Int>, digits: Int) {
+        if sharesWindowsPath(range.lowerBound) { return }
         problems.append(Problem(.shortEscape, range, detail: digits))
     }
 

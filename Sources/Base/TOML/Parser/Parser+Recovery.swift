@@ -76,6 +76,39 @@ extension Parser {
         return last == Byte.openBracket || last == Byte.openBrace || last == Byte.comma
     }
 
+    /// Whether every bracket that the statement opened is closed again at the end of the line that `at` is on.
+    func closesOnThisLine() -> Bool {
+        let end = lineEnd(from: at)
+        var position = statement
+        var depth = 0
+        while position < end {
+            let byte = text[position]
+            if byte == Byte.quote || byte == Byte.apostrophe {
+                guard let close = simpleStringEnd(position, before: end) else { return false }
+                position = close
+            } else if byte == Byte.openBracket || byte == Byte.openBrace {
+                depth &+= 1
+            } else if byte == Byte.closeBracket || byte == Byte.closeBrace {
+                depth &-= 1
+            } else if byte == Byte.hash {
+                while position < end && text[position] != Byte.lineFeed { position &+= 1 }
+            }
+            position &+= 1
+        }
+        return depth <= 0
+    }
+
+    /// The closing quote of a string that lies on one line; nil when it does not close there.
+    private func simpleStringEnd(_ start: Int, before end: Int) -> Int? {
+        let quote = text[start]
+        if text[start &+ 1] == quote && text[start &+ 2] == quote { return nil }
+        var position = start &+ 1
+        while position < end && text[position] != quote && text[position] != Byte.lineFeed {
+            position &+= text[position] == Byte.backslash && quote == Byte.quote ? 2 : 1
+        }
+        return position < end && text[position] == quote ? position : nil
+    }
+
     /// Reports and skips the line, or all lines of a value that the line opens.
     private mutating func report(_ problem: Problem, from position: Int) -> Detour {
         problems.append(problem)

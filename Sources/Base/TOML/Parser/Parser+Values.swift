@@ -159,8 +159,8 @@ extension Parser {
         }
         dottedDepths.removeAll(keepingCapacity: true)
         pushInvalid(at..<at)
-        if innermost != 0 && detour == .nextLine { return .nextStatement }
-        return detour
+        if innermost == 0 || detour == .here { return detour }
+        return closesOnThisLine() ? .nextLine : .nextStatement
     }
 
     mutating func pushInvalid(_ range: Range<Int>) {
