@@ -76,7 +76,7 @@ let package = Package(
             name: "TestKit", dependencies: ["Diagnostics", "Platform"], path: "Sources/TestKit",
             swiftSettings: strict),
         tests("Diagnostics", ["Diagnostics", "JSON"], goldens: true),
-        tests("JSON", ["Diagnostics", "JSON"]),
+        tests("JSON", ["Diagnostics", "JSON"], goldens: true),
         tests("TOML", ["Diagnostics", "TOML"]),
         tests("Platform", ["Platform"]),
         tests("AgentModel", ["AgentModel"]),

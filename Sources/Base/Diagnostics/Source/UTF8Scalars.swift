@@ -1,7 +1,9 @@
 /// Reads one Unicode scalar at a time from bytes that may be anything.
-enum UTF8Scalars {
+package enum UTF8Scalars {
     /// The scalar at `index` and its length; `nil` stands for bytes that are not UTF-8, to be shown as one U+FFFD.
-    static func decode(_ bytes: [UInt8], at index: Int, before end: Int) -> (scalar: Unicode.Scalar?, length: Int) {
+    package static func decode(_ bytes: [UInt8], at index: Int, before end: Int) -> (
+        scalar: Unicode.Scalar?, length: Int
+    ) {
         let first = bytes[index]
         if first < 0x80 { return (Unicode.Scalar(first), 1) }
         let length: Int
