@@ -15,8 +15,12 @@ package enum Golden {
             let diff = UnifiedDiff.render(old: expected, new: actual, name: name)
             throw Mismatch(description: "differs from \(path)\n\(UnifiedDiff.shown(diff, .off))")
         }
-        let isWritten = TestFiles.write(actual, to: path)
-        throw Mismatch(description: isWritten ? "recorded \(path): read it, then run again" : "cannot write \(path)")
+        do {
+            try TestFiles.write(actual, to: path)
+        } catch {
+            throw Mismatch(description: "cannot record \(path): \(error)")
+        }
+        throw Mismatch(description: "recorded \(path): read it, then run again")
     }
 
     package struct Mismatch: Error, CustomStringConvertible {
