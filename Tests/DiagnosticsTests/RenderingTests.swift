@@ -47,15 +47,12 @@ import Testing
         }
     }
 
-    @Test func `a hundred thousand problems on one line of five megabytes are shown in linear time`() {
+    /// With work that grew with the line this would take minutes.
+    @Test func `a hundred thousand places on one line of five megabytes are found, and excerpts of it stay short`() {
         let line = String(repeating: "é = 1, ", count: 650_000)
         let source = SourceText(name: "wide.toml", line)
-        var count = 0
-        for index in stride(from: 0, to: 100_000, by: 1) {
-            let start = index * 52
-            count += source.position(at: start).column
-        }
-        #expect(count > 100_000)
+        let wrong = (0..<100_000).filter { source.position(at: $0 * 48).column != $0 * 42 + 1 }
+        #expect(wrong.isEmpty)
         var output = CountingStream()
         let diagnostics = (0..<2_000).lazy.map { index in
             Diagnostic(
