@@ -20,7 +20,8 @@ struct DocumentMemory {
         textBytes = count + DocumentMemory.padding
         mapped = count >= DocumentMemory.hugeFrom
         if mapped {
-            capacity = count / 4
+            // As many as the densest text can need: what is never written to is never backed by memory.
+            capacity = count <= 64 << 20 ? count : count / 4
             text = DocumentMemory.map(textBytes).assumingMemoryBound(to: UInt8.self)
             slots = DocumentMemory.map(capacity * 16).assumingMemoryBound(to: Slot.self)
         } else {

@@ -1,0 +1,53 @@
+# Caxton: every task of a working day, one word each. `make help` lists them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build release test check format bench soak demo docs install uninstall clean
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+JOBS ?= $(shell nproc)
+SWIFT ?= swift
+RELEASE := .build/release
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that are missing
+	@Scripts/setup.sh
+
+build: setup ## build everything for debugging
+	$(SWIFT) build
+
+release: setup ## build the release program: .build/release/caxton, one file
+	@Scripts/release.sh
+
+test: setup ## build and run all tests
+	@Scripts/test.sh
+
+check: setup ## format, import arrows, Foundation, generated files
+	@Scripts/check.sh
+
+format: ## bring all Swift files into the house style
+	$(SWIFT) format -i -r Sources Tests Benchmarks Package.swift
+
+docs: setup ## write all generated pages, schemas, manual pages and completions
+	$(SWIFT) run -q caxton-docs .
+
+bench: release ## measure, side by side with the peers; one JSON line a figure
+	@Benchmarks/run.sh
+
+soak: setup ## the slow ones: fuzzing and hostile input at full size
+	@Scripts/soak.sh
+
+demo: release ## two minutes with the product, no key and no network
+	@Scripts/demo.sh
+
+install: release ## copy the program, manual pages and completions below PREFIX
+	@Scripts/install.sh "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## remove what `install` copied
+	@Scripts/install.sh --remove "$(DESTDIR)$(PREFIX)"
+
+clean: ## remove everything that was built
+	rm -rf .build
