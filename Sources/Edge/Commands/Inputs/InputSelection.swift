@@ -20,6 +20,10 @@ package struct InputSelection: Sendable {
     package var problems: [Diagnostic] = []
     /// The worst of what went wrong.
     package var code: ExitCode = .success
+    /// Whether a directory was among the paths.
+    package var hasDirectory = false
+    /// Files that were not named but found in a directory.
+    private var found: Set<String> = []
 
     /// - Parameter paths: none means the working directory; `-` means standard input.
     package init(_ paths: [String], in context: CommandContext) {
@@ -43,6 +47,7 @@ package struct InputSelection: Sendable {
             add(error)
             return []
         }
+        hasDirectory = true
         let walk = context.files.walk(path, suffix: ".toml")
         for problem in walk.problems { add(problem) }
         if walk.files.isEmpty, walk.problems.isEmpty {
@@ -52,7 +57,22 @@ package struct InputSelection: Sendable {
                     help: ["name a file or another directory"]))
             code = max(code, .notFound)
         }
-        return walk.files.map { Path.normalize($0) }
+        let files = walk.files.map { Path.normalize($0) }
+        found.formUnion(files)
+        return files
+    }
+
+    /// Takes out files that were found in a directory with a `template.toml`: blanks make them no agents yet.
+    package mutating func leaveOutTemplates(in context: CommandContext) {
+        var known: [String: Bool] = [:]
+        inputs.removeAll { input in
+            guard case .file(let path) = input, found.contains(path) else { return false }
+            let directory = Path.directory(of: path)
+            if let isTemplate = known[directory] { return isTemplate }
+            let isTemplate = context.files.exists(Path.join(directory, "template.toml"))
+            known[directory] = isTemplate
+            return isTemplate
+        }
     }
 
     private mutating func add(_ error: SystemError) {

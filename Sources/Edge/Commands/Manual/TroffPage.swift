@@ -1,18 +1,32 @@
 /// A manual page in the `man` macros of troff.
 package struct TroffPage {
     package private(set) var text: String
+    /// A heading makes its own distance: the first paragraph below it must not ask for more.
+    private var isBelowHeading = false
 
     /// - Parameter section: 1 for commands, 5 for files.
     package init(name: String, section: Int, summary: String) {
         let title = Self.quoted(name.uppercased())
         text = ".\\\" Made from the declarations of commands and fields; changes belong there.\n"
-        text += ".TH \(title) \(section) \(Self.quoted(Release.date)) \"caxton \(Release.version)\" \"Caxton Manual\"\n"
+        text += ".TH \(title) \(section) \"\(Release.date)\" \"caxton \(Release.version)\" \"Caxton Manual\"\n"
         heading("NAME")
         text += "\(Self.escaped(name)) \\- \(Self.escaped(summary))\n"
     }
 
-    package mutating func heading(_ title: String) { text += ".SH \(Self.quoted(title))\n" }
-    package mutating func subheading(_ title: String) { text += ".SS \(Self.quoted(title))\n" }
+    package mutating func heading(_ title: String) {
+        text += ".SH \(Self.quoted(title))\n"
+        isBelowHeading = true
+    }
+
+    package mutating func subheading(_ title: String) {
+        text += ".SS \(Self.quoted(title))\n"
+        isBelowHeading = true
+    }
+
+    private mutating func startParagraph() {
+        if !isBelowHeading { text += ".PP\n" }
+        isBelowHeading = false
+    }
 
     /// The usage of one command, broken nowhere but at spaces.
     package mutating func usage(_ usage: String) {
@@ -29,20 +43,24 @@ package struct TroffPage {
     package mutating func paragraphs(_ paragraphs: String) {
         for paragraph in Paragraph.all(in: paragraphs) {
             switch paragraph {
-            case .running(let text): self.text += ".PP\n" + Self.inline(text) + "\n"
+            case .running(let running):
+                startParagraph()
+                text += Self.inline(running) + "\n"
             case .code(let lines): code(lines)
             }
         }
     }
 
     package mutating func code(_ lines: [String]) {
-        text += ".PP\n.RS 4\n.nf\n"
+        startParagraph()
+        text += ".RS 4\n.nf\n"
         for line in lines { text += Self.line(Self.escaped(line)) + "\n" }
         text += ".fi\n.RE\n"
     }
 
     /// A term with what it means below it.
     package mutating func definition(_ term: String, _ meaning: String) {
+        isBelowHeading = false
         text += ".TP\n.B \(Self.escaped(term))\n"
         text += Self.inline(meaning) + "\n"
     }
@@ -58,7 +76,20 @@ package struct TroffPage {
             result += isCode ? "\\fB\(escaped(String(piece)))\\fR" : escaped(String(piece))
             isCode.toggle()
         }
-        return line(result)
+        return filled(result)
+    }
+
+    /// Lines short enough for whoever reads the source; where they break means nothing.
+    private static func filled(_ text: String) -> String {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.utf8.count + 1 + word.utf8.count <= 78 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.map(line).joined(separator: "\n")
     }
 
     /// A dot or quote at the start of a line would be a request.
