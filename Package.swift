@@ -65,6 +65,7 @@ let package = Package(
 
         // Apps: composition roots.
         app("caxton", ["Commands"]),
+        app("caxton-docs", ["Commands", "Platform"]),
         app("caxton-toml", ["Diagnostics", "JSON", "Platform", "TOML"]),
         .executableTarget(
             name: "caxton-bench",

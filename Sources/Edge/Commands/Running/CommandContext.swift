@@ -55,8 +55,9 @@ package struct CommandContext: Sendable {
     /// Shows problems to a person, on standard error.
     package func report(_ diagnostics: [Diagnostic]) {
         let renderer = TerminalRenderer(colour: colour(standardError), width: standardError.columns ?? 120)
-        for (index, diagnostic) in diagnostics.enumerated() {
-            standardError.output.write((index == 0 ? "" : "\n") + renderer.render(diagnostic))
+        for diagnostic in diagnostics {
+            standardError.output.separate()
+            standardError.output.write(renderer.render(diagnostic))
         }
     }
 

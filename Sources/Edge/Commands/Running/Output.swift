@@ -10,6 +10,7 @@ package final class Output: Sendable {
     private struct State {
         var pending: [UInt8] = []
         var failure: SystemError?
+        var isFresh = true
     }
 
     private let sink: Sink
@@ -28,11 +29,17 @@ package final class Output: Sendable {
             // After a failure everything is dropped: the command goes on to its own end and keeps its exit code.
             guard state.failure == nil else { return }
             state.pending += bytes
+            state.isFresh = state.isFresh && bytes.isEmpty
             if state.pending.count >= capacity { deliver(&state) }
         }
     }
 
     package func writeLine(_ text: String = "") { write(text + "\n") }
+
+    /// An empty line, unless nothing stands above it.
+    package func separate() {
+        if state.withLock({ !$0.isFresh }) { writeLine() }
+    }
 
     /// Hands on what is left; the first failure of the stream, if any.
     package func finish() -> SystemError? {

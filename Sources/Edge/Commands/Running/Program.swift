@@ -15,6 +15,7 @@ package enum Program {
             request = try CommandLineParser(context.tree).parse(words)
         } catch {
             context.report(Diagnostic(error.error))
+            context.standardError.output.separate()
             context.standardError.output.write(UsageHint.text(for: error))
             return .usage
         }
@@ -48,8 +49,7 @@ package enum Program {
 enum UsageHint {
     static func text(for failure: UsageFailure) -> String {
         let name = (["caxton"] + failure.path).joined(separator: " ")
-        var text = "\n"
-        if let command = failure.command { text += "usage: \(command.usage)\n" }
-        return text + "run `\(name) --help` for all there is\n"
+        let usage = failure.command.map { "usage: \($0.usage)\n" } ?? ""
+        return usage + "run `\(name) --help` for all there is\n"
     }
 }

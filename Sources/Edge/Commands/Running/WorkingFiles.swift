@@ -27,6 +27,8 @@ package struct WorkingFiles: Sendable {
         try asWritten(path) { real throws(SystemError) in try File.status(real) }
     }
 
+    package func exists(_ path: String) -> Bool { File.exists(resolve(path)) }
+
     package func list(_ path: String) throws(SystemError) -> [Directory.Entry] {
         try asWritten(path) { real throws(SystemError) in try Directory.list(real) }
     }

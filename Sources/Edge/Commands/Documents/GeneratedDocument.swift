@@ -1,0 +1,32 @@
+import Diagnostics
+
+/// A file of the repository that is made from declarations and committed beside them.
+package struct GeneratedDocument: Sendable {
+    /// Relative to the root of the repository.
+    package var path: String
+    package var content: String
+}
+
+package enum GeneratedDocuments {
+    /// Every such file; each room contributes what its own declarations say.
+    package static var all: [GeneratedDocument] { commands + codes }
+
+    private static var commands: [GeneratedDocument] {
+        let tree = CommandTree.caxton
+        return [
+            GeneratedDocument(path: "docs/cli.md", content: CommandReference.page(tree)),
+            GeneratedDocument(path: "man/caxton.1", content: CommandManual.page(tree)),
+        ]
+            + Shell.allCases.map {
+                GeneratedDocument(path: $0.installedPath, content: $0.completionScript(for: tree))
+            }
+    }
+
+    private static var codes: [GeneratedDocument] {
+        let index = Topics.codes
+        return [GeneratedDocument(path: "docs/errors/README.md", content: index.markdown)]
+            + index.pages.map {
+                GeneratedDocument(path: "docs/errors/\($0.code.rawValue).md", content: $0.markdown)
+            }
+    }
+}
