@@ -13,7 +13,7 @@ package struct Template: Sendable {
     /// The page about it; nil when the directory has none.
     package let readme: SourceText?
     /// What it makes of its example values, as committed; nil when the directory has none.
-    package let example: SourceText?
+    package let committedExample: SourceText?
     package let origin: TemplateOrigin
 
     /// The strings of `agent` that have blanks.

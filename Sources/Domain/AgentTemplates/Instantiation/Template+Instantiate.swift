@@ -44,15 +44,19 @@ extension Template {
     }
 
     /// What the template makes of its example values; the agent is called like the template.
-    package func instantiateExample() -> TemplateResult {
+    package func example() -> SourceText {
+        make(name: id, values: values { $0.exampleValue ?? $0.defaultValue })
+    }
+
+    /// What it makes when only what must be set is set, to the example values.
+    func plainest() -> SourceText {
+        make(name: id, values: values { $0.defaultValue ?? ($0.isRequired ? $0.exampleValue : nil) })
+    }
+
+    private func values(_ choose: (TemplateParameter) -> ParameterValue?) -> [String: ParameterValue] {
         var values: [String: ParameterValue] = [:]
-        for parameter in parameters { values[parameter.name] = parameter.exampleValue ?? parameter.defaultValue }
-        let missing = parameters.filter { $0.isRequired && values[$0.name] == nil }
-        guard missing.isEmpty else {
-            return TemplateResult(
-                text: nil, values: values, diagnostics: missing.map { .missingParameter($0, of: self) })
-        }
-        return TemplateResult(text: make(name: id, values: values), values: values, diagnostics: [])
+        for parameter in parameters { values[parameter.name] = choose(parameter) }
+        return values
     }
 
     /// The agent file with its blanks filled in; the values must fit their rules.

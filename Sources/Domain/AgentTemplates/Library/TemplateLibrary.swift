@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// All templates there are: those inside the program, and the user's own ones before them.
 ///

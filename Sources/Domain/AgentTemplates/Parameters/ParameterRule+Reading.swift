@@ -1,5 +1,5 @@
 import Diagnostics
-import TOML
+package import TOML
 
 extension ParameterRule {
     /// The value that a person wrote on a command line.

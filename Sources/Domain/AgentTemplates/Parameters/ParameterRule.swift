@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// The type of a parameter together with exactly the limits that make sense for it.
 package enum ParameterRule: Sendable {

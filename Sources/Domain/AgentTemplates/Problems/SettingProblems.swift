@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What can be wrong with the values a person gives.
 extension Diagnostic {
@@ -16,7 +16,7 @@ extension Diagnostic {
                 "its parameters are \(names.map { "'\($0)'" }.joined(separator: ", "))"
             }
         return Diagnostic(
-            "template.unknown-parameter", "the template '\(template.id)' has no parameter '\(setting.key)'",
+            "template.unknown-parameter", .error, "the template '\(template.id)' has no parameter '\(setting.key)'",
             at: setting.keyLabel, help: [help])
     }
 
@@ -25,7 +25,7 @@ extension Diagnostic {
         declaration.text = "declared here without a default"
         let example = parameter.exampleValue.map { ", such as --set \(parameter.name)='\($0.prose)'" } ?? ""
         return Diagnostic(
-            "template.missing-parameter", "the template '\(template.id)' needs a value for '\(parameter.name)'",
+            "template.missing-parameter", .error, "the template '\(template.id)' needs a value for '\(parameter.name)'",
             also: [declaration], field: parameter.name, why: parameter.description, expected: parameter.rule.phrase,
             help: ["add --set \(parameter.name)=VALUE\(example)"])
     }
@@ -34,7 +34,7 @@ extension Diagnostic {
         _ violation: RuleViolation, of parameter: TemplateParameter, _ setting: TemplateSetting
     ) -> Diagnostic {
         Diagnostic(
-            "template.invalid-value", "the value of '\(parameter.name)' \(violation.message)", at: setting.valueLabel,
+            "template.invalid-value", .error, "the value of '\(parameter.name)' \(violation.message)", at: setting.valueLabel,
             field: parameter.name, why: parameter.description, expected: violation.expected,
             found: "'\(setting.value)'",
             help: [violation.suggestion.map { "write '\($0)'" } ?? "it must be \(violation.expected)"])
@@ -43,7 +43,7 @@ extension Diagnostic {
     static func invalidAgentName(_ name: String, _ message: String, help: String?) -> Diagnostic {
         let text = SourceText(name: "<name>", name)
         return Diagnostic(
-            "template.invalid-agent-name", message,
+            "template.invalid-agent-name", .error, message,
             at: Label(source: text, span: SourceSpan(0..<name.utf8.count)), found: "'\(name)'",
             help: help.map { ["write '\($0)'"] } ?? [])
     }
@@ -51,7 +51,7 @@ extension Diagnostic {
     package static func unknownTemplate(_ id: String, known: [String]) -> Diagnostic {
         let nearest = Suggestion.nearest(id, in: known)
         return Diagnostic(
-            "template.not-found", "there is no template '\(id)'", found: "'\(id)'",
+            "template.not-found", .error, "there is no template '\(id)'", found: "'\(id)'",
             help: [
                 nearest.map { "the nearest is '\($0)'" } ?? "the templates are \(known.joined(separator: ", "))",
                 "`caxton templates list` shows all of them",

@@ -14,45 +14,45 @@ extension Diagnostic {
     static func missingKey(_ key: String, of subject: String, at place: Label) -> Diagnostic {
         var place = place
         place.text = "'\(key)' belongs here"
-        return Diagnostic("template.missing-key", "\(subject) needs the key '\(key)'", at: place, field: key)
+        return Diagnostic("template.missing-key", .error, "\(subject) needs the key '\(key)'", at: place, field: key)
     }
 
     static func unknownKey(_ key: String, of subject: String, at place: Label, known: [String]) -> Diagnostic {
         let nearest = Suggestion.nearest(key, in: known)
         return Diagnostic(
-            "template.unknown-key", "'\(key)' is not a key of \(subject)", at: place, field: key,
+            "template.unknown-key", .error, "'\(key)' is not a key of \(subject)", at: place, field: key,
             help: [nearest.map { "rename it to '\($0)'" } ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"],
             fix: nearest.map { rename(place, to: $0) })
     }
 
     static func wrongType(_ key: String, expected: String, found: TOMLValue, at place: Label) -> Diagnostic {
         Diagnostic(
-            "template.wrong-type", "'\(key)' must be \(expected), not \(found.kind.phrase)", at: place, field: key,
+            "template.wrong-type", .error, "'\(key)' must be \(expected), not \(found.kind.phrase)", at: place, field: key,
             expected: expected, found: found.kind.phrase)
     }
 
     static func invalidMetadata(_ text: PlacedText, _ key: String, _ rule: String, near: [String] = []) -> Diagnostic {
         let nearest = Suggestion.nearest(text.text, in: near)
         return Diagnostic(
-            "template.invalid-metadata", "'\(key)' must be \(rule)", at: text.place, field: key, expected: rule,
+            "template.invalid-metadata", .error, "'\(key)' must be \(rule)", at: text.place, field: key, expected: rule,
             found: "'\(text.text)'", help: nearest.map { ["write \"\($0)\""] } ?? [])
     }
 
     static func invalidParameter(at place: Label, _ message: String, help: String) -> Diagnostic {
-        Diagnostic("template.invalid-parameter", message, at: place, help: [help])
+        Diagnostic("template.invalid-parameter", .error, message, at: place, help: [help])
     }
 
     static func duplicateParameter(_ name: PlacedText, first: Label?) -> Diagnostic {
         var first = first
         first?.text = "first declared here"
         return Diagnostic(
-            "template.duplicate-parameter", "the parameter '\(name.text)' is declared twice", at: name.place,
+            "template.duplicate-parameter", .error, "the parameter '\(name.text)' is declared twice", at: name.place,
             also: first.map { [$0] } ?? [], help: ["rename one of them, or remove it"])
     }
 
     static func invalidDefault(_ key: String, _ violation: RuleViolation, at place: Label) -> Diagnostic {
         Diagnostic(
-            "template.invalid-default", "'\(key)' \(violation.message)", at: place, field: key,
+            "template.invalid-default", .error, "'\(key)' \(violation.message)", at: place, field: key,
             why: "a template must hold to its own rules", expected: violation.expected,
             help: [violation.suggestion.map { "write '\($0)'" } ?? "it must be \(violation.expected)"])
     }
@@ -67,7 +67,7 @@ extension Diagnostic {
             span = SourceSpan((start + problem.range.lowerBound)..<(start + problem.range.upperBound))
         }
         return Diagnostic(
-            "template.invalid-pattern", "the pattern cannot be used: \(problem.message)",
+            "template.invalid-pattern", .error, "the pattern cannot be used: \(problem.message)",
             at: Label(source: value.document.source, span: span), field: "pattern",
             help: ["write it in single quotes, where a backslash is an ordinary character"])
     }
@@ -76,7 +76,7 @@ extension Diagnostic {
         let place = Label(source: source, span: placeholder.span)
         let nearest = Suggestion.nearest(placeholder.name, in: known)
         return Diagnostic(
-            "template.unknown-placeholder", "no parameter is called '\(placeholder.name)'", at: place,
+            "template.unknown-placeholder", .error, "no parameter is called '\(placeholder.name)'", at: place,
             why: "a placeholder takes its value from a '[[parameters]]' table of 'template.toml'",
             help: [
                 nearest.map { "write '<<\($0)>>'" } ?? "declare the parameter '\(placeholder.name)' in 'template.toml'"
@@ -87,14 +87,14 @@ extension Diagnostic {
     static func malformedPlaceholder(_ placeholder: MalformedPlaceholder, in source: SourceText) -> Diagnostic {
         let place = Label(source: source, span: placeholder.span)
         return Diagnostic(
-            "template.malformed-placeholder", "this is not read as a placeholder", at: place,
+            "template.malformed-placeholder", .error, "this is not read as a placeholder", at: place,
             why: "a placeholder is a name in small letters with digits and '_', and no blanks around it",
             help: ["write '<<\(placeholder.intended)>>'"], fix: rename(place, to: "<<\(placeholder.intended)>>"))
     }
 
     static func misplacedPlaceholder(_ placeholder: Placeholder, in source: SourceText, place: String) -> Diagnostic {
         Diagnostic(
-            "template.misplaced-placeholder", "'<<\(placeholder.name)>>' in \(place) is never filled in",
+            "template.misplaced-placeholder", .error, "'<<\(placeholder.name)>>' in \(place) is never filled in",
             at: Label(source: source, span: placeholder.span), why: "placeholders stand inside strings only",
             help: ["move it into a string, or remove it"])
     }
@@ -112,15 +112,16 @@ extension Diagnostic {
         var fix: Fix?
         if value?.string != nil { fix = rename(place, to: "\"<<name>>\"") }
         return Diagnostic(
-            "template.fixed-name", "every agent made from this template would have the same name", at: place,
+            "template.fixed-name", .error, "every agent made from this template would have the same name", at: place,
             field: "name", help: ["write name = \"<<name>>\"; it stands for the name given to 'caxton create'"], fix: fix)
     }
 
-    static func exampleDiffers(_ example: SourceText, at span: SourceSpan, made: String?) -> Diagnostic {
+    static func exampleDiffers(_ example: SourceText, at span: SourceSpan) -> Diagnostic {
         Diagnostic(
-            "template.stale-example", "the example is not what the template makes of its example values",
-            at: Label(source: example, span: span, text: "differs from here on"), expected: made,
-            help: ["make it again from the template"])
+            "template.stale-example", .error, "the example is not what the template makes of its example values",
+            at: Label(source: example, span: span, text: "differs from here on"),
+            why: "people read the example to see what they will get",
+            help: ["make it again with `caxton create --template`, the example values, and `--force`"])
     }
 
     private static func rename(_ place: Label, to replacement: String, risk: Fix.Risk = .safe) -> Fix {

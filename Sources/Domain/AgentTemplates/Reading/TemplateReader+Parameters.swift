@@ -42,7 +42,8 @@ extension TemplateReader {
         let type = keys.text("type")
         let description = keys.text("description")
         let isMarkedRequired = keys.optionalBoolean("required")
-        let rule = type.flatMap { rule(type: $0, &keys) }
+        var rule: ParameterRule?
+        if let type { rule = self.rule(type: type, &keys) }
         keys.finish(known: Self.parameterKeys)
         diagnostics += keys.diagnostics
         if let name { checkName(name, among: &declared) }
@@ -56,9 +57,14 @@ extension TemplateReader {
                     "'\(name.text)' is required and has a default, which is never used",
                     help: "remove 'default', or remove 'required'"))
         }
+        let isRequired = preset == nil && isMarkedRequired != false
+        // Without an example nothing could prove that the template makes a sound agent.
+        if isRequired, table["example"] == nil, table["default"] == nil {
+            report(.missingKey("example", of: "a parameter without a default", at: name.place))
+        }
         return TemplateParameter(
             name: name.text, description: description.text, rule: rule, defaultValue: preset, exampleValue: example,
-            isRequired: preset == nil && isMarkedRequired != false, declaration: name.place)
+            isRequired: isRequired, declaration: name.place)
     }
 
     private mutating func checkName(_ name: PlacedText, among declared: inout DeclaredParameters) {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import TOML
 
 extension Template {
@@ -45,7 +45,7 @@ struct TemplateReader {
         guard let metadata, let declared = parameters.sound else { return nil }
         return Template(
             metadata: metadata, parameters: declared, agent: agent, readme: files.text(Self.readmeFile),
-            example: files.text(Self.exampleFile), origin: files.origin, sites: sites)
+            committedExample: files.text(Self.exampleFile), origin: files.origin, sites: sites)
     }
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
