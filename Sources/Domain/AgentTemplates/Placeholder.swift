@@ -1,1 +1,0 @@
-// AgentTemplates: to be written.

@@ -1,1 +1,0 @@
-// Embedded: to be written.
