@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Every figure, one JSON line each, peers in the same run. Needs a release build; `make bench` sees to that.
+# CORPORA=DIR takes the TOML texts from there instead of making them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+place=.build/bench
+mkdir -p "$place"
+Scripts/release.sh caxton caxton-bench >&2
+
+corpora=${CORPORA:-}
+if [ -z "$corpora" ]; then
+    corpora=$place/corpora
+    [ -s "$corpora/f_cargolock_2m.toml" ] || python3 Benchmarks/corpora.py "$corpora"
+fi
+peer=$place/tomlplusplus
+[ "$peer" -nt Benchmarks/peers/tomlplusplus.cpp ] || \
+    g++ -O3 -march=native -std=c++17 -DTOML_HEADER_ONLY=1 -o "$peer" Benchmarks/peers/tomlplusplus.cpp
+
+python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
+.build/release/caxton-bench program .build/release/caxton
+.build/release/caxton-bench lifecycle
+.build/release/caxton-bench validate
