@@ -27,7 +27,7 @@ package final class TOMLDocument: @unchecked Sendable {
         }
     }
 
-    private init(_ source: SourceText, _ parser: Parser) {
+    private init(_ source: SourceText, _ parser: borrowing Parser) {
         self.source = source
         options = parser.options
         comments = parser.comments

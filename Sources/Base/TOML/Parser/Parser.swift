@@ -16,7 +16,7 @@ enum Detour: Error {
 /// like any other control character. Everything that can be checked is checked here; only the decoding of strings
 /// and the unpacking of dates wait until somebody asks. Values are parsed with a loop, not with recursion: an open
 /// container remembers the one around it in its own slot.
-struct Parser {
+struct Parser: ~Copyable {
     let text: UnsafePointer<UInt8>
     let count: Int
     let classes: UnsafePointer<UInt8>
