@@ -101,6 +101,7 @@ struct QuantityTests {
         .fails(Money.self, "USD 100", saying: "not an amount", suggesting: "100 USD"),
         .fails(Money.self, "100 usd", saying: "not an amount", suggesting: "100 USD"),
         .fails(Money.self, "5 dollars", saying: "not an amount", suggesting: "5 USD"),
+        .fails(Money.self, "$ 100", saying: "between '$' and", suggesting: "$100"),
         .fails(Money.self, "$", saying: "not an amount"),
         .fails(Currency.self, "usd", saying: "not a currency", suggesting: "USD"),
         .fails(Currency.self, "US"),
