@@ -48,7 +48,7 @@ extension Agent {
         report: (LifecycleEvent) -> Void
     ) -> Agent<Next> {
         let to = next.state
-        sequence &+= 1
+        AgentCounters.increment(&sequence)
         report(
             LifecycleEvent(
                 id: id, name: name, sequence: sequence, change: change, from: phase.state.phase, to: to.phase,
@@ -63,7 +63,7 @@ extension Agent {
         report: (LifecycleEvent) -> Void
     ) {
         let state = next.state
-        sequence &+= 1
+        AgentCounters.increment(&sequence)
         phase = next
         report(
             LifecycleEvent(

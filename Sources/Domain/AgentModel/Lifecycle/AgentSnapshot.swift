@@ -11,6 +11,19 @@ package struct AgentSnapshot: Sendable, Hashable {
     package let sequence: Int64
     package let counters: AgentCounters
 
+    package init(
+        id: AgentID, name: AgentName, state: AgentState, since: Timestamp, attempts: Int64 = 0, sequence: Int64 = 0,
+        counters: AgentCounters = AgentCounters()
+    ) {
+        self.id = id
+        self.name = name
+        self.state = state
+        self.since = since
+        self.attempts = attempts
+        self.sequence = sequence
+        self.counters = counters
+    }
+
     package var phase: AgentPhase { state.phase }
     package var version: DefinitionVersion? { state.version }
     package var condition: RunningCondition? { state.condition }

@@ -64,7 +64,13 @@ package struct Money: TextValue {
 
     private static func split(_ text: String) throws(ValueProblem) -> (number: Substring, currency: Currency) {
         for (symbol, currency) in Currency.symbols where text.hasPrefix(symbol) {
-            return (text.dropFirst(), currency)
+            let number = text.dropFirst()
+            guard number.utf8.first?.isBlank != true else {
+                throw problem(
+                    "nothing stands between '\(symbol)' and its number",
+                    suggestion: valid(symbol + String(number).trimmed, insteadOf: text))
+            }
+            return (number, currency)
         }
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         if parts.count == 2, let currency = try? Currency(parsing: parts[1]) { return (parts[0], currency) }

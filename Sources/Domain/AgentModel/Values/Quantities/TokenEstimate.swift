@@ -1,7 +1,7 @@
 /// Roughly how many tokens a text costs a model; the same text always gives the same number.
 ///
-/// A count by rule of thumb, for warnings and budgets and never for bills: plain English and code come out within
-/// about a quarter of what common tokenizers count, other scripts rather too high than too low.
+/// A count by rule of thumb, for warnings and budgets and never for bills: expect it to be off by a quarter for English
+/// prose and by more for code and other scripts, where it leans to the high side.
 package struct TokenEstimate: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let tokens: Int
 

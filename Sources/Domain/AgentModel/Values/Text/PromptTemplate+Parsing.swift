@@ -146,6 +146,6 @@ private struct PromptReader {
             byte.isLetterOrDigit || byte == ascii(".") || byte == ascii("-") ? byte : ascii("_")
         }
         let name = String(ascii: mended)
-        return isName(name) ? name : nil
+        return mended.contains(where: \.isLetterOrDigit) && isName(name) ? name : nil
     }
 }

@@ -67,18 +67,14 @@ struct CronSet: Sendable, Hashable {
     }
 
     private static func number(_ bytes: ArraySlice<UInt8>, as field: CronField) throws(ValueProblem) -> Int {
-        let place = bytes.startIndex..<bytes.endIndex
-        if let number = wholeNumber(bytes) {
-            guard field.bounds.contains(Int(number)) else {
-                throw CronSchedule.problem(
-                    .outOfRange, "\(number) is not a \(field.noun); it goes from \(field.rangePhrase)", at: place)
-            }
-            return Int(number)
-        }
+        let number = wholeNumber(bytes)
+        if let number, field.bounds.contains(Int(number)) { return Int(number) }
         let word = String(decoding: bytes, as: UTF8.self).asciiRaised
         if let index = field.names.firstIndex(of: word) { return index + field.bounds.lowerBound }
         throw CronSchedule.problem(
-            "\(shown(bytes)) is not a \(field.noun); it goes from \(field.rangePhrase)", at: place)
+            number == nil ? .malformed : .outOfRange,
+            "the \(field.noun) goes from \(field.rangePhrase), found \(shown(bytes))",
+            at: bytes.startIndex..<bytes.endIndex)
     }
 
     private static func shown(_ bytes: ArraySlice<UInt8>) -> String { quoted(String(decoding: bytes, as: UTF8.self)) }

@@ -57,6 +57,8 @@ package struct TimeZoneName: TextValue, Comparable {
     private static func nearest(to text: String) -> String? {
         let whole = text.trimmed.utf8.map { $0 == ascii("\\") ? ascii("/") : $0.isBlank ? ascii("_") : $0 }
         if !whole.contains(ascii("/")) {
+            guard whole.count <= 5 else { return nil }
+
             return valid(String(decoding: whole, as: UTF8.self).asciiRaised, insteadOf: text)
         }
         var mended: [UInt8] = []
