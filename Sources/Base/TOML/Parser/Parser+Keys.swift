@@ -34,12 +34,14 @@ extension Parser {
         return KeyPart(start: start, length: end &- start, form: escaped ? .escaped : .quoted)
     }
 
-    @inline(__always) func hash(_ part: KeyPart, in table: Int) -> UInt32 {
+    // Looking changes nothing; these are `mutating` because lending `self` to a call that is not inlined copies all of it.
+
+    @inline(__always) mutating func hash(_ part: KeyPart, in table: Int) -> UInt32 {
         if part.form == .escaped { return escapedHash(part, in: table) }
         return KeyHash.of(text + part.start, part.length, table: table, seed: seed)
     }
 
-    @inline(never) private func escapedHash(_ part: KeyPart, in table: Int) -> UInt32 {
+    @inline(never) private mutating func escapedHash(_ part: KeyPart, in table: Int) -> UInt32 {
         let decoded = EscapeDecoder.decode(text + part.start, part.length, padding: 8)
         return decoded.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return 0 }
@@ -48,7 +50,7 @@ extension Parser {
     }
 
     /// The entry of `table` with this key, 0 when there is none.
-    @inline(__always) func find(_ part: KeyPart, hash: UInt32, in table: Int) -> Int {
+    @inline(__always) mutating func find(_ part: KeyPart, hash: UInt32, in table: Int) -> Int {
         let slot = slots[table]
         if slot.high > KeyIndex.threshold { return indexedFind(part, hash: hash, in: table) }
         let last = slot.low
@@ -61,7 +63,7 @@ extension Parser {
         return 0
     }
 
-    @inline(never) private func indexedFind(_ part: KeyPart, hash: UInt32, in table: Int) -> Int {
+    @inline(never) private mutating func indexedFind(_ part: KeyPart, hash: UInt32, in table: Int) -> Int {
         guard let places = index.places else { return 0 }
         var position = Int(hash) & index.mask
         while places[position] != 0 {
@@ -75,7 +77,7 @@ extension Parser {
         return 0
     }
 
-    @inline(__always) private func same(_ entry: Int, _ part: KeyPart) -> Bool {
+    @inline(__always) private mutating func same(_ entry: Int, _ part: KeyPart) -> Bool {
         let key = slots[entry]
         if key.tag.rawValue | part.form.rawValue < KeyForm.escaped.rawValue {
             return key.length == part.length && equalBytes(text + Int(key.start), text + part.start, part.length)
@@ -83,12 +85,12 @@ extension Parser {
         return sameDecoded(key, part)
     }
 
-    @inline(never) private func sameDecoded(_ key: Slot, _ part: KeyPart) -> Bool {
+    @inline(never) private mutating func sameDecoded(_ key: Slot, _ part: KeyPart) -> Bool {
         decodedKey(Int(key.start), key.length, KeyForm(rawValue: key.tag.rawValue))
             == decodedKey(part.start, part.length, part.form)
     }
 
-    private func decodedKey(_ start: Int, _ length: Int, _ form: KeyForm) -> [UInt8] {
+    private mutating func decodedKey(_ start: Int, _ length: Int, _ form: KeyForm) -> [UInt8] {
         if form == .escaped { return EscapeDecoder.decode(text + start, length) }
         return Array(UnsafeBufferPointer(start: text + start, count: length))
     }

@@ -105,7 +105,7 @@ extension Parser {
         _ = push(Slot(start: start, length: at &- start, tag: .float, payload: value.bitPattern))
     }
 
-    @inline(never) private func exactly(
+    @inline(never) private mutating func exactly(
         _ start: Int, negative: Bool, mantissa: UInt64, digits: Int, exponent: Int
     ) -> Double {
         if digits <= 19, let fast = DecimalToDouble.convert(mantissa: mantissa, exponent: exponent) {
@@ -115,7 +115,7 @@ extension Parser {
     }
 
     /// The C library's conversion, for the few numbers that the fast ways cannot decide.
-    private func slowly(_ start: Int, _ length: Int) -> Double {
+    private mutating func slowly(_ start: Int, _ length: Int) -> Double {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: length &+ 1) { buffer in
             var size = 0
             for position in start..<(start &+ length) where text[position] != Byte.underscore {
