@@ -9,12 +9,12 @@ extension AgentChecks {
             let byKind = names + ["message_content", "sender_agent", "conversation_summary", "context_data"]
             let own = draft.parameters.keys.sorted()
             if let prompt = draft.systemPrompt, let origin = reading.systemPromptOrigin(prompt) {
-                reading.checkVariables(of: prompt, origin, known: names + own, field: "system_prompt")
+                reading.checkVariables(of: prompt, origin, known: own + names, field: "system_prompt")
             }
-            reading.checkVariables(of: draft.userPrompt, at: "user_prompt_template", known: names + own)
-            reading.checkVariables(of: draft.promptsByKind.request, at: "prompt_templates.request", known: byKind + own)
-            reading.checkVariables(of: draft.promptsByKind.query, at: "prompt_templates.query", known: byKind + own)
-            reading.checkVariables(of: draft.promptsByKind.inform, at: "prompt_templates.inform", known: byKind + own)
+            reading.checkVariables(of: draft.userPrompt, at: "user_prompt_template", known: own + names)
+            reading.checkVariables(of: draft.promptsByKind.request, at: "prompt_templates.request", known: own + byKind)
+            reading.checkVariables(of: draft.promptsByKind.query, at: "prompt_templates.query", known: own + byKind)
+            reading.checkVariables(of: draft.promptsByKind.inform, at: "prompt_templates.inform", known: own + byKind)
         },
         { draft, reading in
             for name in draft.parameters.keys.sorted() {
@@ -61,7 +61,7 @@ extension Reading {
                 help: [
                     nearest.map { "write {{\($0)}}" }
                         ?? "set it below [parameters], or give a default: {{\(variable.name):…}}",
-                    "known here: \(known.map { "'\($0)'" }.joined(separator: ", "))",
+                    "known here: \(Suggestion.list(known, joiner: "and"))",
                 ],
                 fix: nearest.flatMap { nearest in
                     origin.edit(variable.nameRange, nearest).flatMap {

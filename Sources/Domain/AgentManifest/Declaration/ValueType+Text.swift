@@ -65,7 +65,12 @@ extension Reading {
         }
         report(
             codeName(of: problem.kind, otherwise: code), problem.message, at: at, expected: problem.expected,
-            found: describe(value), help: ["'\(key)' is \(problem.expected)"], fix: fix)
+            found: describe(value), help: ["\(subject(value)) must be \(problem.expected)"], fix: fix)
+    }
+
+    /// The key, or an entry of the list it holds.
+    private func subject(_ value: TOMLValue) -> String {
+        site(dottedPath)?.value.array == nil ? "'\(key)'" : "each entry of '\(key)'"
     }
 
     private func codeName(of kind: ValueProblem.Kind, otherwise code: String) -> String {
