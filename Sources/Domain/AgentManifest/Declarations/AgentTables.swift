@@ -1,0 +1,4 @@
+/// The declared tables of the agent file; each stands in a file of its own.
+enum AgentTables {
+    static let catalog = KeyCatalog(root: root.declaration)
+}

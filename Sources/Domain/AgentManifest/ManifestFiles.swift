@@ -1,0 +1,48 @@
+package import AgentModel
+package import Diagnostics
+
+/// What reading a manifest needs from the world outside; this room itself opens no file.
+package protocol ManifestFiles: Sendable {
+    /// The file a path means when it is written in `source`, that is, relative to its directory.
+    func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText
+    /// Whether a pattern matches at least one file; nil when that cannot be told.
+    func matches(_ pattern: String, from source: SourceText) -> Bool?
+    /// Whether the machine knows a time zone; nil when that cannot be told.
+    func knowsTimeZone(_ name: TimeZoneName) -> Bool?
+}
+
+extension ManifestFiles {
+    package func matches(_ pattern: String, from source: SourceText) -> Bool? { nil }
+    package func knowsTimeZone(_ name: TimeZoneName) -> Bool? { nil }
+}
+
+/// Why a file that a manifest names could not be read.
+package enum ManifestFileProblem: Error, Sendable, Hashable {
+    case notFound
+    case isDirectory
+    case notPermitted
+    case tooLarge
+    case other(String)
+
+    package var reason: String {
+        switch self {
+        case .notFound: "there is no such file"
+        case .isDirectory: "it is a directory"
+        case .notPermitted: "reading it is not permitted"
+        case .tooLarge: "it is too large"
+        case .other(let text): text
+        }
+    }
+}
+
+/// Files held in memory, by the path a manifest writes.
+package struct MemoryFiles: ManifestFiles {
+    package var files: [String: String]
+
+    package init(_ files: [String: String] = [:]) { self.files = files }
+
+    package func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText {
+        guard let text = files[path.text] else { throw .notFound }
+        return SourceText(name: path.text, text)
+    }
+}

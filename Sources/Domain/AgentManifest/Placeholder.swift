@@ -1,1 +1,0 @@
-// AgentManifest: to be written.

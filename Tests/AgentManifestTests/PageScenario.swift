@@ -1,0 +1,34 @@
+import AgentManifest
+import Diagnostics
+
+/// The example of a page as files: lines `#: file NAME` begin further ones, `.toml` files being agents.
+struct PageScenario {
+    var files: [(name: String, text: String)] = []
+
+    init(_ text: String, firstName: String) {
+        var name = firstName
+        var lines: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("#: file ") {
+                close(name, lines)
+                name = String(line.dropFirst(8))
+                lines = []
+            } else {
+                lines.append(line)
+            }
+        }
+        close(name, lines)
+    }
+
+    private mutating func close(_ name: String, _ lines: [Substring]) {
+        guard lines.contains(where: { !$0.isEmpty }) else { return }
+        files.append((name, lines.joined(separator: "\n") + "\n"))
+    }
+
+    /// All agents together; files that an agent includes are no agents of their own.
+    func agentDiagnostics() -> [Diagnostic] {
+        let others = MemoryFiles(Dictionary(files.dropFirst().map { ($0.name, $0.text) }) { $1 })
+        let agents = files.filter { $0.name.hasSuffix(".toml") && $0.name != "common.toml" }
+        return RosterReader.read(agents.map { SourceText(name: $0.name, $0.text) }, files: others).diagnostics
+    }
+}
