@@ -29,6 +29,8 @@ struct CheckReport: Sendable {
         diagnostics = system + found
     }
 
-    /// How many of the problems `--fix` would mend.
-    var mendable: Int { diagnostics.count { $0.fix?.risk == .safe } }
+    var problems: ProblemReport {
+        let subject = files.count == 1 ? "1 file" : "\(files.count) files"
+        return ProblemReport(diagnostics: diagnostics, subject: subject, canMend: true)
+    }
 }

@@ -13,6 +13,7 @@ extension CommandTree {
             ValidateCommand.self,
             TemplatesListCommand.self,
             TemplatesShowCommand.self,
+            TemplatesValidateCommand.self,
             ExplainCommand.self,
             CompletionCommand.self,
             VersionCommand.self,

@@ -13,7 +13,7 @@ extension CommandContext {
         return TemplateLibrary(layers: layers + [Self.embeddedTemplates])
     }
 
-    private func templateLayer(_ directory: String) throws(SystemError) -> TemplateLibrary.Layer {
+    func templateLayer(_ directory: String) throws(SystemError) -> TemplateLibrary.Layer {
         if let kind = try files.status(directory)?.kind, kind != .directory {
             throw SystemError(.list, directory, .wrongKind(found: kind))
         }
@@ -35,7 +35,7 @@ extension CommandContext {
         return contents
     }
 
-    private static var embeddedTemplates: TemplateLibrary.Layer {
+    static var embeddedTemplates: TemplateLibrary.Layer {
         let prefix = "templates/"
         var contents: [String: [UInt8]] = [:]
         for file in EmbeddedFiles.all where file.path.hasPrefix(prefix) {

@@ -64,7 +64,7 @@ struct ValidateCommand: Command {
         if mends, paths == ["-"] {
             context.report(report.diagnostics)
         } else if !selection.inputs.isEmpty {
-            report.write(format, to: context)
+            report.problems.write(format, to: context)
         }
         return code
     }

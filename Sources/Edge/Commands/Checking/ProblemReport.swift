@@ -1,6 +1,13 @@
 import Diagnostics
 
-extension CheckReport {
+/// The answer of a checking command: problems in one of the three forms, and how many there are of what was checked.
+struct ProblemReport: Sendable {
+    var diagnostics: [Diagnostic]
+    /// "1 file", "12 templates".
+    var subject: String
+    /// Whether this command can mend.
+    var canMend = false
+
     func write(_ format: OutputFormat, to context: CommandContext) {
         switch format {
         case .table:
@@ -16,9 +23,9 @@ extension CheckReport {
 
     /// "checked 3 files: 2 errors in 1 file; `--fix` mends 1 of them".
     private var summary: String {
-        let checked = files.count == 1 ? "checked 1 file" : "checked \(files.count) files"
-        let mending = mendable == 0 ? "" : "; `--fix` mends \(mendable) of them"
-        return "\(checked): \(DiagnosticCounts(diagnostics).summary)\(mending)"
+        let mendable = diagnostics.count { $0.fix?.risk == .safe }
+        let mending = mendable == 0 || !canMend ? "" : "; `--fix` mends \(mendable) of them"
+        return "checked \(subject): \(DiagnosticCounts(diagnostics).summary)\(mending)"
     }
 
     /// `file:line:column: severity[code]: message`, the form that editors jump to.
