@@ -58,6 +58,11 @@ package enum CommandPages {
                     The two options ask for different things, so neither is done. Keep the one that says what is wanted.
                     """),
             CodePage(
+                "cli.missing-option", title: "a required option must be given",
+                text: """
+                    The command cannot do anything without this option; its help says so and what the value means.
+                    """),
+            CodePage(
                 "cli.missing-argument", title: "a required argument must be given",
                 text: """
                     The usage line of the command names its arguments in capitals; those without square brackets are required.

@@ -9,6 +9,11 @@ extension CommandTree {
     /// In the order of the overview: from writing an agent to what helps on the way.
     static var caxtonCommands: [any Command.Type] {
         [
+            CreateCommand.self,
+            ValidateCommand.self,
+            TemplatesListCommand.self,
+            TemplatesShowCommand.self,
+            TemplatesValidateCommand.self,
             ExplainCommand.self,
             CompletionCommand.self,
             VersionCommand.self,

@@ -47,6 +47,10 @@ extension Diagnostic {
         case .repeatedOption(let option):
             self.init(
                 "cli.repeated-option", "'\(option.name)' is given more than once", help: ["keep only one of them"])
+        case .missingOption(let option):
+            self.init(
+                "cli.missing-option", "'\(option.name)' is missing", expected: option.name,
+                help: ["write `\(option.name) \(option.value?.name ?? "VALUE")`: \(option.summary)"])
         case .conflictingOptions(let first, let second):
             self.init(
                 "cli.conflicting-options", "'--\(first)' and '--\(second)' cannot be used together",

@@ -8,6 +8,7 @@ package enum UsageError: Error, Sendable {
     case invalidValue(option: OptionDeclaration, String, choices: [String])
     case invalidArgument(ArgumentDeclaration, String, choices: [String])
     case repeatedOption(OptionDeclaration)
+    case missingOption(OptionDeclaration)
     case conflictingOptions(String, String)
     case missingArgument(ArgumentDeclaration)
     case unexpectedArgument(String, accepted: Int)

@@ -1,0 +1,65 @@
+import AgentManifest
+import Diagnostics
+import Platform
+
+/// One input after reading, checking and, when asked for, mending it in memory.
+struct CheckedFile: Sendable {
+    enum Content: Sendable {
+        case agent(ManifestResult)
+        case unreadable(SystemError)
+    }
+
+    var input: Input
+    var content: Content
+    /// The text as it was before any mend.
+    var original: SourceText?
+    /// Problems whose mends were made.
+    var mended: [Diagnostic] = []
+
+    /// The text as it is now.
+    var source: SourceText? {
+        switch content {
+        case .agent(let result): result.source
+        case .unreadable: nil
+        }
+    }
+
+    /// Whether a mend changed it.
+    var isChanged: Bool { source?.bytes != original?.bytes }
+}
+
+/// Reads and checks one input; mending goes on for as long as a round finds something to mend.
+struct FileChecker: Sendable {
+    let context: CommandContext
+    let mends: Bool
+    /// A mend may reveal another one, but never this many in a row: a rule whose mend brings its own problem back must end.
+    private static let rounds = 20
+
+    func check(_ input: Input) -> CheckedFile {
+        let source: SourceText
+        do throws(SystemError) {
+            source = try context.source(of: input)
+        } catch {
+            return CheckedFile(input: input, content: .unreadable(error))
+        }
+        var file = CheckedFile(input: input, content: .agent(read(source)), original: source)
+        if mends { mend(&file) }
+        return file
+    }
+
+    private func read(_ source: SourceText) -> ManifestResult {
+        ManifestReader.read(
+            source: source, environment: context.environment.variables,
+            files: WorkingManifestFiles(files: context.files))
+    }
+
+    private func mend(_ file: inout CheckedFile) {
+        for _ in 0..<Self.rounds {
+            guard case .agent(let result) = file.content else { return }
+            let mending = Mending(of: result.source, result.diagnostics)
+            if mending.applied.isEmpty || mending.bytes == result.source.bytes { return }
+            file.mended += mending.applied
+            file.content = .agent(read(SourceText(name: result.source.name, bytes: mending.bytes)))
+        }
+    }
+}

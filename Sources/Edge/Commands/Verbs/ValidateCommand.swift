@@ -1,0 +1,102 @@
+import Diagnostics
+import Platform
+
+/// `caxton validate [PATH…]`
+struct ValidateCommand: Command {
+    private static let fix = Option.flag("fix", nil, "make the safe mends, show what changed and check again")
+    private static let dryRun = Option.flag("dry-run", "n", "with --fix: show what would change, write nothing")
+    private static let strict = Option.flag("strict", "s", "take warnings for errors")
+    private static let format = Option<OutputFormat>.choice(
+        "format", "f", "FORMAT", standard: .table, "how to write what was found")
+
+    static let declaration = CommandDeclaration(
+        path: ["validate"],
+        summary: "check agent files: what is wrong, where, and how to mend it",
+        text: """
+            Every file is checked by itself, then all of them together: two agents cannot share a name, and within a directory somebody should offer what an agent requires. All problems of all files are shown at once.
+
+            Directories are searched for `*.toml` with everything below them; templates found there are left to `caxton templates validate`. `-` reads standard input.
+
+            `--fix` makes those mends that keep what a file means and shows them as a difference; a second run finds nothing more to mend. With `-` the mended text goes to standard output.
+            """,
+        arguments: [
+            ArgumentDeclaration(
+                "PATH", .any, .files(suffix: ".toml"), "files or directories, or `-`; none means this directory")
+        ],
+        options: [fix.declaration, dryRun.declaration, strict.declaration, format.declaration],
+        examples: [
+            .init("caxton validate agents/", "check every file below agents/"),
+            .init("caxton validate --fix support.toml", "mend what can be mended safely"),
+            .init("caxton validate --strict --format json .", "for a pipeline"),
+        ],
+        exitCodes: [.failure, .notFound, .invalidConfiguration, .permission])
+
+    private let paths: [String]
+    private let mends: Bool
+    private let writes: Bool
+    private let strict: Bool
+    private let format: OutputFormat
+
+    init(_ written: WrittenArguments) throws(UsageError) {
+        paths = written.arguments
+        mends = try written(Self.fix)
+        writes = try !written(Self.dryRun)
+        strict = try written(Self.strict)
+        format = try written(Self.format)
+        if !writes, !mends {
+            throw .unsuitable("'--dry-run' belongs to '--fix'", help: "without '--fix' nothing is ever written")
+        }
+        if mends, paths.contains("-"), paths.count > 1 {
+            throw .unsuitable("'--fix' cannot mend '-' together with files", help: "run it once for each")
+        }
+    }
+
+    func run(in context: CommandContext) async -> ExitCode {
+        var selection = InputSelection(paths, in: context)
+        selection.leaveOutTemplates(in: context)
+        context.report(selection.problems)
+        let checker = FileChecker(context: context, mends: mends)
+        let files = await selection.inputs.mappedInParallel { checker.check($0) }
+        let report = CheckReport(files, strict: strict, isWhole: selection.hasDirectory)
+        var code = max(selection.code, report.code)
+        for file in files where mends { code = max(code, deliver(file, in: context)) }
+        // Behind the text of a pipe there is no room for a summary.
+        if mends, paths == ["-"] {
+            context.report(report.diagnostics)
+        } else if !selection.inputs.isEmpty {
+            report.problems.write(format, to: context)
+        }
+        return code
+    }
+
+    /// Shows and writes what mending changed.
+    private func deliver(_ file: CheckedFile, in context: CommandContext) -> ExitCode {
+        guard let source = file.source, let original = file.original else { return .success }
+        switch file.input {
+        case .standardInput: context.output.write(source.bytes)
+        case .file(let path):
+            guard file.isChanged else { return .success }
+            if writes {
+                do throws(SystemError) {
+                    try context.files.replace(path, source.bytes)
+                } catch {
+                    context.report(Diagnostic(error))
+                    return ExitCode(error)
+                }
+            }
+            show(file, from: original, to: source, in: context)
+        }
+        return .success
+    }
+
+    private func show(_ file: CheckedFile, from old: SourceText, to new: SourceText, in context: CommandContext) {
+        // JSON and plain lines are read by programs: what is for people stays out of their way.
+        let stream = format == .table ? context.standardOutput : context.standardError
+        let verb = writes ? "mended" : "would mend"
+        for problem in file.mended {
+            stream.output.writeLine("\(verb) \(old.name): \(problem.fix?.title ?? problem.message)")
+        }
+        let diff = UnifiedDiff.render(old: old.bytes, new: new.bytes, name: old.name)
+        stream.output.write(UnifiedDiff.shown(diff, context.colour(stream)))
+    }
+}
