@@ -159,7 +159,9 @@ package enum TemplatePages {
                 """),
     ]
 
-    private static func described(without key: String = "", complexity: String = "simple", adding rest: String = "") -> String {
+    private static func described(without key: String = "", complexity: String = "simple", adding rest: String = "")
+        -> String
+    {
         [
             ("id", "greeter"), ("name", "Greeter"), ("version", "1.0.0"), ("author", "Ada"),
             ("description", "Greets people"), ("category", "conversation"), ("complexity", complexity),

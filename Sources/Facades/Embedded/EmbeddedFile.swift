@@ -23,4 +23,14 @@ package enum EmbeddedFiles {
     package static let all: [EmbeddedFile] = UnsafeBufferPointer(
         start: caxton_embedded_first(), count: caxton_embedded_count
     ).map(EmbeddedFile.init)
+
+    /// The contents of everything below a directory, by path from there: "chatbot/agent.toml" below "templates".
+    package static func below(_ directory: String) -> [String: [UInt8]] {
+        let prefix = directory + "/"
+        var contents: [String: [UInt8]] = [:]
+        for file in all where file.path.hasPrefix(prefix) {
+            contents[String(file.path.dropFirst(prefix.count))] = file.bytes
+        }
+        return contents
+    }
 }

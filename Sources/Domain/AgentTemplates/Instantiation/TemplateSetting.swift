@@ -12,7 +12,9 @@ package struct TemplateSetting: Sendable, Hashable {
 
     /// Splits at the first `=`; nil when there is none or nothing before it.
     package init?(_ argument: String) {
-        guard let split = argument.utf8.firstIndex(of: UInt8(ascii: "=")), split > argument.startIndex else { return nil }
+        guard let split = argument.utf8.firstIndex(of: UInt8(ascii: "=")), split > argument.startIndex else {
+            return nil
+        }
         key = String(argument[..<split])
         value = String(argument[argument.index(after: split)...])
     }

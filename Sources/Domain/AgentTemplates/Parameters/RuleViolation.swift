@@ -24,8 +24,12 @@ extension ParameterRule {
             if let most, number > most { return violation("is above the greatest value, \(most)") }
             return nil
         case (.float(let least, let most), .float(let number)):
-            if let least, number < least { return violation("is below the least value, \(ParameterValue.text(of: least))") }
-            if let most, number > most { return violation("is above the greatest value, \(ParameterValue.text(of: most))") }
+            if let least, number < least {
+                return violation("is below the least value, \(ParameterValue.text(of: least))")
+            }
+            if let most, number > most {
+                return violation("is above the greatest value, \(ParameterValue.text(of: most))")
+            }
             return nil
         case (.boolean, .boolean):
             return nil

@@ -72,7 +72,9 @@ struct PatternParser {
     private mutating func counts() throws(PatternProblem) -> (least: Int, most: Int?) {
         let start = position
         position += 1
-        guard let least = number() else { throw problem("'{' needs a count after it; write '\\{' for a brace", from: start) }
+        guard let least = number() else {
+            throw problem("'{' needs a count after it; write '\\{' for a brace", from: start)
+        }
         var most: Int? = least
         if peek == "," {
             position += 1
@@ -105,7 +107,8 @@ struct PatternParser {
         case "[": return .set(try characterClass(from: start))
         case "(": return try group(from: start)
         case "\\": return .set(try escape(from: start))
-        case "*", "+", "?", "{": throw problem("'\(next)' repeats nothing; write '\\\(next)' for the character", from: start)
+        case "*", "+", "?", "{":
+            throw problem("'\(next)' repeats nothing; write '\\\(next)' for the character", from: start)
         case "^", "$": throw problem("'\(next)' can only stand at the end of the pattern it marks", from: start)
         default: return .set(.one(next))
         }

@@ -19,7 +19,9 @@ struct MalformedPlaceholder: Sendable {
 
 extension Placeholder {
     /// All in a range of bytes, and what almost is one.
-    static func find(in bytes: [UInt8], _ range: Range<Int>) -> (found: [Placeholder], malformed: [MalformedPlaceholder]) {
+    static func find(in bytes: [UInt8], _ range: Range<Int>) -> (
+        found: [Placeholder], malformed: [MalformedPlaceholder]
+    ) {
         var found: [Placeholder] = []
         var malformed: [MalformedPlaceholder] = []
         var position = range.lowerBound

@@ -27,7 +27,9 @@ extension Substitution {
             opening = closing + opening.dropFirst(closing.utf8.count)
         }
         // A line end right behind the quotes would not count; another one before it does that in its place.
-        if site.quoting.isMultiline, opening.utf8.count == 3, let first = inner.utf8.first, first == 0x0A || first == 0x0D {
+        if site.quoting.isMultiline, opening.utf8.count == 3, let first = inner.utf8.first,
+            first == 0x0A || first == 0x0D
+        {
             opening += "\n"
         }
         return opening + inner + closing
@@ -80,8 +82,9 @@ extension Substitution {
     }
 
     private func escaped(_ pieces: [Piece], multiline: Bool) -> String {
+        let quote = UInt8(ascii: "\"")
         var result = ""
-        var followsValue = false
+        var followsNothing = false
         for piece in pieces {
             switch piece {
             case .value(let text):
@@ -89,14 +92,14 @@ extension Substitution {
                     multiline
                     ? TOMLText.multilineBasic(text, escapesLeadingBlanks: Self.swallowsBlanks(after: result))
                     : TOMLText.basic(text)
-                followsValue = true
+                followsNothing = text.isEmpty
             case .written(let range) where range.isEmpty:
                 continue
             case .written(let range):
                 // An empty value would join the quotation marks on both its sides.
-                if multiline, followsValue, bytes[range.lowerBound] == UInt8(ascii: "\"") { result += "\\" }
+                if followsNothing, bytes[range.lowerBound] == quote, result.utf8.last == quote { result += "\\" }
                 result += string(range)
-                followsValue = false
+                followsNothing = false
             }
         }
         return result

@@ -44,7 +44,9 @@ struct Substitution {
 
     private func wholeLines(_ span: SourceSpan) -> SourceSpan {
         var range = span.range
-        while range.lowerBound > 0, bytes[range.lowerBound - 1] != 0x0A { range = range.lowerBound - 1..<range.upperBound }
+        while range.lowerBound > 0, bytes[range.lowerBound - 1] != 0x0A {
+            range = range.lowerBound - 1..<range.upperBound
+        }
         while range.upperBound < bytes.count, bytes[range.upperBound - 1] != 0x0A {
             range = range.lowerBound..<range.upperBound + 1
         }
@@ -55,7 +57,9 @@ struct Substitution {
     private func merged(_ edits: [TextEdit]) -> [TextEdit] {
         var result: [TextEdit] = []
         for edit in edits.sorted(by: { $0.span.start < $1.span.start }) {
-            if let last = result.last, last.replacement.isEmpty, edit.replacement.isEmpty, edit.span.start <= last.span.end {
+            if let last = result.last, last.replacement.isEmpty, edit.replacement.isEmpty,
+                edit.span.start <= last.span.end
+            {
                 result[result.count - 1].span = SourceSpan(
                     start: last.span.start, end: max(last.span.end, edit.span.end))
             } else {

@@ -34,7 +34,8 @@ extension Diagnostic {
         _ violation: RuleViolation, of parameter: TemplateParameter, _ setting: TemplateSetting
     ) -> Diagnostic {
         Diagnostic(
-            "template.invalid-value", .error, "the value of '\(parameter.name)' \(violation.message)", at: setting.valueLabel,
+            "template.invalid-value", .error, "the value of '\(parameter.name)' \(violation.message)",
+            at: setting.valueLabel,
             field: parameter.name, why: parameter.description, expected: violation.expected,
             found: "'\(setting.value)'",
             help: [violation.suggestion.map { "write '\($0)'" } ?? "it must be \(violation.expected)"])

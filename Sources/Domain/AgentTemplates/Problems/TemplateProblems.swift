@@ -21,13 +21,17 @@ extension Diagnostic {
         let nearest = Suggestion.nearest(key, in: known)
         return Diagnostic(
             "template.unknown-key", .error, "'\(key)' is not a key of \(subject)", at: place, field: key,
-            help: [nearest.map { "rename it to '\($0)'" } ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"],
+            help: [
+                nearest.map { "rename it to '\($0)'" }
+                    ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"
+            ],
             fix: nearest.map { rename(place, to: $0) })
     }
 
     static func wrongType(_ key: String, expected: String, found: TOMLValue, at place: Label) -> Diagnostic {
         Diagnostic(
-            "template.wrong-type", .error, "'\(key)' must be \(expected), not \(found.kind.phrase)", at: place, field: key,
+            "template.wrong-type", .error, "'\(key)' must be \(expected), not \(found.kind.phrase)", at: place,
+            field: key,
             expected: expected, found: found.kind.phrase)
     }
 
@@ -113,7 +117,8 @@ extension Diagnostic {
         if value?.string != nil { fix = rename(place, to: "\"<<name>>\"") }
         return Diagnostic(
             "template.fixed-name", .error, "every agent made from this template would have the same name", at: place,
-            field: "name", help: ["write name = \"<<name>>\"; it stands for the name given to 'caxton create'"], fix: fix)
+            field: "name", help: ["write name = \"<<name>>\"; it stands for the name given to 'caxton create'"],
+            fix: fix)
     }
 
     static func exampleDiffers(_ example: SourceText, at span: SourceSpan) -> Diagnostic {

@@ -48,15 +48,19 @@ extension TemplateReader {
             return
         }
         guard id.text != files.directory else { return }
-        report(.invalidMetadata(id, "id", "the name of the template's directory, '\(files.directory)'", near: [files.directory]))
+        report(
+            .invalidMetadata(
+                id, "id", "the name of the template's directory, '\(files.directory)'", near: [files.directory]))
     }
 
     private mutating func checkVersion(_ version: PlacedText) {
         let numbers = version.text.split(separator: ".", omittingEmptySubsequences: false)
-        let isPlain = numbers.count == 3 && numbers.allSatisfy { number in
-            !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
-                && (number.utf8.count == 1 || number.utf8.first != 0x30)
-        }
+        let isPlain =
+            numbers.count == 3
+            && numbers.allSatisfy { number in
+                !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                    && (number.utf8.count == 1 || number.utf8.first != 0x30)
+            }
         if !isPlain { report(.invalidMetadata(version, "version", "three numbers, such as '1.0.0'")) }
     }
 

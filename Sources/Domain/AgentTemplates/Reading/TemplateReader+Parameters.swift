@@ -15,7 +15,8 @@ struct DeclaredParameters {
 
 extension TemplateReader {
     static let parameterKeys = [
-        "name", "type", "description", "default", "example", "required", "choices", "pattern", "min", "max", "when_empty",
+        "name", "type", "description", "default", "example", "required", "choices", "pattern", "min", "max",
+        "when_empty",
     ]
 
     mutating func parameters(_ root: TOMLTable) -> DeclaredParameters {
@@ -36,7 +37,8 @@ extension TemplateReader {
         return declared
     }
 
-    private mutating func parameter(_ table: TOMLTable, among declared: inout DeclaredParameters) -> TemplateParameter? {
+    private mutating func parameter(_ table: TOMLTable, among declared: inout DeclaredParameters) -> TemplateParameter?
+    {
         var keys = KeyReader(table, of: "a parameter")
         let name = keys.text("name")
         let type = keys.text("type")

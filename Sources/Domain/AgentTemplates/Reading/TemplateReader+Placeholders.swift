@@ -3,7 +3,8 @@ import TOML
 
 extension TemplateReader {
     /// Holds the blanks of the agent file against the declared parameters, in both directions.
-    mutating func checkPlaceholders(of agent: TOMLDocument, _ sites: [PlaceholderSite], _ declared: DeclaredParameters) {
+    mutating func checkPlaceholders(of agent: TOMLDocument, _ sites: [PlaceholderSite], _ declared: DeclaredParameters)
+    {
         let names = declared.names + [TemplateParameter.agentName]
         let used = sites.flatMap(\.placeholders)
         for placeholder in used where !names.contains(placeholder.name) {

@@ -31,7 +31,8 @@ struct TemplateReader {
     init(files: TemplateFiles) { self.files = files }
 
     mutating func read() -> Template? {
-        let description = document(Self.metadataFile, purpose: "says what the template is called and which parameters it has")
+        let description = document(
+            Self.metadataFile, purpose: "says what the template is called and which parameters it has")
         let agent = document(Self.agentFile, purpose: "is the agent file with its blanks")
         if files.text(Self.readmeFile) == nil {
             report(.missingFile(Self.readmeFile, purpose: "tells people what the template is for", in: files, .warning))
