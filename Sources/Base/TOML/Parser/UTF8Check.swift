@@ -24,7 +24,7 @@ enum UTF8Check {
             }
             // A run of longer sequences. The text is padded with zeros, so one that is cut off fails on them.
             while at < count && text[at] >= 0x80 {
-                let length = sequence(text + at, text[at])
+                let length = sequence(text + at)
                 if length == 0 { return at }
                 at &+= length
             }
@@ -32,16 +32,20 @@ enum UTF8Check {
         return count
     }
 
-    @inline(__always) private static func sequence(_ bytes: UnsafePointer<UInt8>, _ lead: UInt8) -> Int {
-        let second = bytes[1]
-        if lead < 0xE0 { return lead >= 0xC2 && second & 0xC0 == 0x80 ? 2 : 0 }
-        if lead < 0xF0 {
-            let whole = second & 0xC0 == 0x80 && bytes[2] & 0xC0 == 0x80
-            let inRange = !(lead == 0xE0 && second < 0xA0) && !(lead == 0xED && second > 0x9F)
-            return whole && inRange ? 3 : 0
+    /// The length of the sequence at `bytes`, 0 when it is not well formed. Four bytes are looked at together.
+    @inline(__always) private static func sequence(_ bytes: UnsafePointer<UInt8>) -> Int {
+        let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
+        if word & 0xC0_C0F0 == 0x80_80E0 {
+            // Four bits of the lead and the top bit of the second byte tell overlong forms and surrogates.
+            let range = word & 0x200F
+            return range != 0 && range != 0x200D ? 3 : 0
         }
-        let whole = second & 0xC0 == 0x80 && bytes[2] & 0xC0 == 0x80 && bytes[3] & 0xC0 == 0x80
-        let inRange = lead <= 0xF4 && !(lead == 0xF0 && second < 0x90) && !(lead == 0xF4 && second > 0x8F)
-        return whole && inRange ? 4 : 0
+        if word & 0xC0E0 == 0x80C0 { return word & 0x1E != 0 ? 2 : 0 }
+        if word & 0xC0C0_C0F8 == 0x8080_80F0 {
+            let lead = word & 0x07
+            let range = word & 0x3007
+            return range != 0 && (lead < 4 || range == 4) ? 4 : 0
+        }
+        return 0
     }
 }
