@@ -81,9 +81,9 @@ let package = Package(
         tests("TOML", ["Diagnostics", "TOML"]),
         tests("Platform", ["Platform"]),
         tests("AgentModel", ["AgentModel"]),
-        tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"]),
+        tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests("AgentTemplates", ["AgentManifest", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"]),
-        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"]),
+        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )
