@@ -40,11 +40,13 @@ extension ValueType where Value == [ToolGrant] {
     /// A list of tools; `[tools]` with `available = […]` is understood as well.
     static var toolGrants: ValueType<[ToolGrant]> {
         let list = ValueType<[ToolGrant]>.list(.toolGrant, atMost: 100)
+        var names = list
+        names.shape = .list(of: .text(TextShape(ToolName.rule, pattern: Patterns.toolName)), atMost: 100)
         let nested = Table<[ToolGrant]>(
             "tools", title: "Tools", summary: "The tools the agent may use, written as a table", initial: []
         ) {
             Field(
-                "available", \.self, list, "The tools the agent may use", example: "[\"memory\", \"clock\"]")
+                "available", \.self, names, "The tools the agent may use", example: "[\"memory\", \"clock\"]")
         }
         return ValueType(.either([list.shape, .table(nested.declaration)]), render: { list.render($0) }) {
             value, reading in
