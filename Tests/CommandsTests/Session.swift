@@ -12,6 +12,8 @@ struct Session {
     }
 
     var directory: String
+    /// Keeps the directory there for as long as the session is.
+    private var place: TemporaryDirectory?
     var input: String?
     var environment = Environment()
     var tree: CommandTree = .caxton
@@ -22,7 +24,10 @@ struct Session {
         self.tree = tree
     }
 
-    init(in place: TemporaryDirectory, input: String? = nil) { self.init(in: place.path, input: input) }
+    init(in place: TemporaryDirectory, input: String? = nil) {
+        self.init(in: place.path, input: input)
+        self.place = place
+    }
 
     func run(_ words: [String]) async -> Result {
         let output = Recorder()

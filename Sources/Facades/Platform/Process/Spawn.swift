@@ -26,7 +26,10 @@ struct Spawn {
         let argv = CStrings(arguments)
         let envp = CStrings((environment ?? Environment.current()).variables.map { "\($0.key)=\($0.value)" }.sorted())
         var process: pid_t = 0
-        try check(posix_spawnp(&process, program, &actions, &attributes, argv.pointers, envp.pointers), program)
+        let result = posix_spawnp(&process, program, &actions, &attributes, argv.pointers, envp.pointers)
+        // One number stands for both steps: going to the directory and starting the program there.
+        if result == ENOENT, let directory, !File.exists(directory) { try check(result, directory) }
+        try check(result, program)
         return process
     }
 
