@@ -82,7 +82,9 @@ let package = Package(
         tests("Platform", ["Platform"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
-        tests("AgentTemplates", ["AgentManifest", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"]),
+        tests(
+            "AgentTemplates",
+            ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"]),
         tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]

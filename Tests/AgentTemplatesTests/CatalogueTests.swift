@@ -57,15 +57,10 @@ struct CatalogueTests {
         let required = template.parameters.filter(\.isRequired)
         #expect(bare.diagnostics.map(\.code) == required.map { _ in "template.missing-parameter" })
         let settings = required.compactMap { parameter in
-            parameter.exampleValue.map { TemplateSetting(key: parameter.name, value: written($0)) }
+            parameter.exampleValue.map { TemplateSetting(key: parameter.name, value: $0.settingText) }
         }
         let made = try #require(template.instantiate(name: "my-agent", settings: settings).text).string
         #expect(made.hasPrefix("#") && made.contains("\nname = \"my-agent\"\n"))
         #expect(!made.contains("<<"))
-    }
-
-    private func written(_ value: ParameterValue) -> String {
-        guard case .list(let items) = value else { return value.prose }
-        return "[" + items.map { "'\($0)'" }.joined(separator: ", ") + "]"
     }
 }

@@ -111,9 +111,16 @@ struct ParameterTests {
         }
     }
 
+    @Test(arguments: [[], ["a"], ["a b", "c"], ["a, b"], [" a"], [""], ["[x]"], ["\"", "\n"], ["a]"]])
+    func `a list is written so that it reads back as itself`(items: [String]) throws {
+        let rule = ParameterRule.list(ParameterRule.ListRule())
+        let value = ParameterValue.list(items)
+        #expect(try rule.read(value.settingText) == value)
+    }
+
     @Test func `settings that name no parameter get the nearest name, missing ones are asked for`() throws {
         let template = try #require(
-            Workshop.template("type = 'string'\nexample = 'x'", agent: "value = \"<<it>>\"\n"))
+            Workshop.template("type = 'string'\nexample = \"it's\"", agent: "value = \"<<it>>\"\n"))
         let result = template.instantiate(
             name: "2 agents", settings: ["its=1", "name=b", "zzz=1"].compactMap { TemplateSetting($0) })
         #expect(result.text == nil)
@@ -123,7 +130,7 @@ struct ParameterTests {
                 "template.unknown-parameter: write 'it'",
                 "template.unknown-parameter: the name of the agent is given without '--set'",
                 "template.unknown-parameter: its parameters are 'it'",
-                "template.missing-parameter: add --set it=VALUE, such as --set it='x'",
+                "template.missing-parameter: add --set it=VALUE, such as --set 'it=it'\\''s'",
             ])
         #expect(result.diagnostics[1].primary.map { [$0.source.string, "\($0.span.range)"] } == ["its=1", "0..<3"])
         #expect(TemplateSetting("=x") == nil && TemplateSetting("x") == nil)

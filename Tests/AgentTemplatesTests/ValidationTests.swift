@@ -47,7 +47,7 @@ struct ValidationTests {
         },
         Fault("parameters that are no tables", "template.wrong-type", at: "[1]") {
             $0.parameters = "parameters = [1]\n"
-            $0.agent = "name = \"<<name>>\"\nsystem_prompt = \"You answer everything in one sentence.\"\n"
+            $0.agent = Workshop.plainAgent
         },
         Fault("a parameter without description", "template.missing-key") {
             $0.parameters = $0.parameters.without("description = \"How it speaks\"\n")
@@ -103,12 +103,21 @@ struct ValidationTests {
             $0.agent += "\n[parameters]\n\"<<tone>>\" = 1\n"
         },
         Fault("a parameter nobody uses", "template.unused-parameter", at: "\"tone\"") {
-            $0.agent = "name = \"<<name>>\"\nsystem_prompt = \"You answer everything in one sentence.\"\n"
+            $0.agent = Workshop.plainAgent
         },
         Fault("a name that is always the same", "template.fixed-name", at: "\"sam\"") {
             $0.agent = $0.agent.changing("\"<<name>>\"", to: "\"sam\"")
         },
         Fault("an agent that is not TOML", "toml.missing-value") { $0.agent += "\ndescription =\n" },
+        Fault("a default that makes no sound agent", "agent.out-of-range", at: "3.0") {
+            $0.parameters = "[[parameters]]\nname = \"heat\"\ntype = \"float\"\ndescription = \"Heat\"\ndefault = 3.0\n"
+            $0.agent = Workshop.plainAgent + "\n[llm]\ntemperature = \"<<heat>>\"\n"
+        },
+        Fault("an example that hides a default that makes no sound agent", "agent.out-of-range", at: "3.0") {
+            $0.parameters =
+                "[[parameters]]\nname = \"heat\"\ntype = \"float\"\ndescription = \"Heat\"\ndefault = 3.0\nexample = 1.0\n"
+            $0.agent = Workshop.plainAgent + "\n[llm]\ntemperature = \"<<heat>>\"\n"
+        },
         Fault("an example of yesterday", "template.stale-example", at: "old\"") {
             $0.example = ($0.example ?? "").changing("\"sample\"", to: "\"old\"")
         },
@@ -170,7 +179,7 @@ struct ValidationTests {
         if text.hasPrefix("id = ") {
             workshop.description = text.changing("\"greeter\"", to: "\"sample\"")
             workshop.parameters = ""
-            workshop.agent = "name = \"<<name>>\"\nsystem_prompt = \"You greet people in one sentence.\"\n"
+            workshop.agent = Workshop.plainAgent
         } else {
             workshop.parameters = ""
             workshop.agent = text

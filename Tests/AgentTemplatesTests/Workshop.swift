@@ -22,6 +22,7 @@ enum Repository {
 struct Workshop {
     var agent = """
         name = "<<name>>"
+        capabilities = ["small-talk"]
         system_prompt = "You answer in a <<tone>> voice, never longer than you were asked to."
         """
     var description = """
@@ -42,6 +43,12 @@ struct Workshop {
         choices = ["warm", "brisk"]
         default = "warm"
 
+        """
+    /// An agent without a blank but its name.
+    static let plainAgent = """
+        name = "<<name>>"
+        capabilities = ["small-talk"]
+        system_prompt = "You answer everything you are asked in one sentence."
         """
     var readme: String? = "# Sample\n"
     var example: String?

@@ -24,6 +24,17 @@ package enum ParameterRule: Sendable {
         package var choices: [String]
         /// What stands in the text where the list is empty; without it the line goes.
         package var whenEmpty: String?
+
+        package init(
+            least: Int? = nil, most: Int? = nil, pattern: TextPattern? = nil, choices: [String] = [],
+            whenEmpty: String? = nil
+        ) {
+            self.least = least
+            self.most = most
+            self.pattern = pattern
+            self.choices = choices
+            self.whenEmpty = whenEmpty
+        }
     }
 
     package var type: ParameterType {

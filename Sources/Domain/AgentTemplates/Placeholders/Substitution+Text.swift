@@ -71,10 +71,12 @@ extension Substitution {
 
     /// The line, with its end, that holds nothing but `- <<name>>`; such a line is repeated for each item of a list.
     private func bulletLine(_ placeholder: Range<Int>, in content: Range<Int>) -> Range<Int>? {
-        var start = placeholder.lowerBound
-        while start > content.lowerBound, bytes[start - 1] != 0x0A { start -= 1 }
-        let lead = bytes[start..<placeholder.lowerBound].drop { $0 == 0x20 || $0 == 0x09 }
-        guard lead.elementsEqual("- ".utf8) || lead.elementsEqual("* ".utf8) else { return nil }
+        var start = placeholder.lowerBound - 2
+        guard start >= content.lowerBound, bytes[start + 1] == 0x20,
+            bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "*")
+        else { return nil }
+        while start > content.lowerBound, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+        guard start == content.lowerBound || bytes[start - 1] == 0x0A else { return nil }
         var end = placeholder.upperBound
         if end < content.upperBound, bytes[end] == 0x0D { end += 1 }
         guard end < content.upperBound, bytes[end] == 0x0A else { return nil }

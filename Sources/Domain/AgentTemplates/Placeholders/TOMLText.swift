@@ -12,11 +12,12 @@ enum TOMLText {
 
     /// On one line when that stays readable, else an item a line.
     static func list(_ items: [String]) -> String {
-        let strings = items.map(string)
-        let line = "[\(strings.joined(separator: ", "))]"
+        let line = line(items)
         if line.utf8.count <= 100 || items.count < 2 { return line }
-        return "[\n" + strings.map { "    \($0),\n" }.joined() + "]"
+        return "[\n" + items.map { "    \(string($0)),\n" }.joined() + "]"
     }
+
+    static func line(_ items: [String]) -> String { "[\(items.map(string).joined(separator: ", "))]" }
 
     /// The inside of a string in single double quotes.
     static func basic(_ text: String) -> String {

@@ -23,10 +23,12 @@ extension Diagnostic {
     static func missingParameter(_ parameter: TemplateParameter, of template: Template) -> Diagnostic {
         var declaration = parameter.declaration
         declaration.text = "declared here without a default"
-        let example = parameter.exampleValue.map { ", such as --set \(parameter.name)='\($0.prose)'" } ?? ""
+        let example =
+            parameter.exampleValue.map { ", such as --set \(shellQuoted("\(parameter.name)=\($0.settingText)"))" } ?? ""
         return Diagnostic(
             "template.missing-parameter", .error, "the template '\(template.id)' needs a value for '\(parameter.name)'",
-            also: [declaration], field: parameter.name, why: parameter.description, expected: parameter.rule.phrase,
+            also: [declaration], field: parameter.name, why: clause(parameter.description),
+            expected: parameter.rule.phrase,
             help: ["add --set \(parameter.name)=VALUE\(example)"])
     }
 
@@ -36,7 +38,7 @@ extension Diagnostic {
         Diagnostic(
             "template.invalid-value", .error, "the value of '\(parameter.name)' \(violation.message)",
             at: setting.valueLabel,
-            field: parameter.name, why: parameter.description, expected: violation.expected,
+            field: parameter.name, why: clause(parameter.description), expected: violation.expected,
             found: "'\(setting.value)'",
             help: [violation.suggestion.map { "write '\($0)'" } ?? "it must be \(violation.expected)"])
     }
@@ -57,5 +59,27 @@ extension Diagnostic {
                 nearest.map { "the nearest is '\($0)'" } ?? "the templates are \(known.joined(separator: ", "))",
                 "`caxton templates list` shows all of them",
             ])
+    }
+
+    /// The sentence of a description as it stands behind "why": without capital and full stop.
+    private static func clause(_ sentence: String) -> String {
+        var text = sentence[...]
+        if text.last == "." { text.removeLast() }
+        guard let first = text.first, let second = text.dropFirst().first, !second.isUppercase else {
+            return String(text)
+        }
+        return first.lowercased() + text.dropFirst()
+    }
+
+    /// An argument that a shell hands on as it is.
+    private static func shellQuoted(_ argument: String) -> String {
+        let isPlain = argument.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "_-./:=,@%+".utf8.contains(byte)
+            }
+        }
+        if isPlain { return argument }
+        return "'" + argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 }

@@ -27,10 +27,11 @@ extension TemplateReader {
             report(.malformedPlaceholder(malformed, in: agent.source))
         }
         let filled = Set(sites.flatMap(\.placeholders).map(\.span))
+        var comments = agent.comments[...]
         for placeholder in everywhere.found where !filled.contains(placeholder.span) {
-            let isComment = agent.comments.contains {
-                $0.start <= placeholder.span.start && placeholder.span.end <= $0.end
-            }
+            // Both are in the order of the text.
+            comments = comments.drop { $0.end < placeholder.span.end }
+            let isComment = comments.first.map { $0.start <= placeholder.span.start } ?? false
             report(.misplacedPlaceholder(placeholder, in: agent.source, place: isComment ? "a comment" : "a key"))
         }
     }

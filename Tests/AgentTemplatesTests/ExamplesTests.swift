@@ -1,0 +1,49 @@
+import AgentManifest
+import AgentModel
+import Diagnostics
+import Platform
+import Testing
+
+/// What stands in `examples/` must do what its pages promise.
+struct ExamplesTests {
+    /// The real files beside a manifest.
+    private struct Beside: ManifestFiles {
+        func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText {
+            let place = Path.join(Path.directory(of: source.name), path.text)
+            guard let bytes = try? File.read(place) else { throw .notFound }
+            return SourceText(name: place, bytes: bytes)
+        }
+    }
+
+    private static func roster(_ path: String) throws -> RosterResult {
+        let path = "\(Repository.root)/examples/\(path)"
+        let paths = path.hasSuffix(".toml") ? [path] : Directory.walk(path, suffix: ".toml").files
+        return RosterReader.read(
+            try paths.map { SourceText(name: $0, bytes: try File.read($0)) }, files: Beside())
+    }
+
+    @Test(arguments: ["greeter.toml", "hello", "support-team", "research-pipeline"])
+    func `an example passes without a word of complaint`(path: String) throws {
+        let roster = try Self.roster(path)
+        #expect(roster.definitions.count == roster.files.count && !roster.files.isEmpty)
+        let complaints = roster.diagnostics.map { "\($0.primary?.source.name ?? "") \($0.code): \($0.message)" }
+        #expect(complaints == [])
+    }
+
+    @Test func `each agent of an example can answer without a model`() throws {
+        for path in ["hello", "support-team", "research-pipeline"] {
+            let mute = try Self.roster(path).definitions.filter(\.examples.isEmpty)
+            #expect(mute.map(\.name.spelling) == [])
+        }
+    }
+
+    @Test func `the broken example shows several kinds of mistake, and mends take some of them away`() throws {
+        let file = try #require(try Self.roster("broken").files.first)
+        let codes = Set(file.diagnostics.map(\.code))
+        #expect(codes.count >= 5, "\(codes)")
+        let mending = Mending(of: file.source, file.diagnostics)
+        let again = ManifestReader.read(source: SourceText(name: file.source.name, bytes: mending.bytes))
+        #expect(!mending.applied.isEmpty)
+        #expect(!again.diagnostics.isEmpty && again.diagnostics.count < file.diagnostics.count)
+    }
+}
