@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import JSON
 import Platform
 import TOML
 
@@ -35,7 +36,17 @@ enum Tool {
     }
 
     private static func encode(_ input: [UInt8]) throws {
-        let root = try TaggedJSON.read(input)
+        let json: JSONValue
+        do {
+            json = try JSONValue.parse(input)
+        } catch {
+            var errors = StandardError()
+            let source = SourceText(name: "<stdin>", bytes: input)
+            TerminalRenderer().render([error.diagnostic(in: source)], to: &errors)
+            errors.flush()
+            exit(1)
+        }
+        let root = try TaggedJSON.read(json)
         try StandardStream.output.write(Array(TOMLWriter.write(root).utf8))
     }
 
