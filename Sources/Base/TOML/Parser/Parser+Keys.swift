@@ -24,7 +24,7 @@ extension Parser {
 
     @inline(never) private mutating func unusualKeyPart() throws(Detour) -> KeyPart {
         let quote = text[at]
-        guard quote == Byte.quote || quote == Byte.apostrophe else { throw badKeyStart() }
+        guard quote == Byte.quote || quote == Byte.apostrophe else { return try badKeyStart() }
         if text[at &+ 1] == quote && text[at &+ 2] == quote { throw multilineKey() }
         at &+= 1
         let start = at

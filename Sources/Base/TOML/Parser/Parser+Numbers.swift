@@ -7,7 +7,10 @@ extension Parser {
         let first = text[at]
         var negative = false
         if first &- Byte.zero < 10 {
-            if text[at &+ 2] == Byte.colon || text[at &+ 4] == Byte.minus && text[at &+ 3] &- Byte.zero < 10 {
+            // The mark alone proves nothing: it may stand on the next line, as in `a = 1\n23-b = 2`.
+            if text[at &+ 2] == Byte.colon && text[at &+ 1] &- Byte.zero < 10
+                || text[at &+ 4] == Byte.minus && fourDigits(at)
+            {
                 return dateTime()
             }
         } else if first == Byte.minus {
@@ -30,6 +33,10 @@ extension Parser {
             return oddNumber(start, .integerOverflow)
         }
         _ = push(Slot(start: start, length: at &- start, tag: .integer, payload: negative ? 0 &- value : value))
+    }
+
+    @inline(__always) private func fourDigits(_ start: Int) -> Bool {
+        text[start &+ 1] &- Byte.zero < 10 && text[start &+ 2] &- Byte.zero < 10 && text[start &+ 3] &- Byte.zero < 10
     }
 
     /// Decimal digits with single underscores between them; false when an underscore stands wrongly.

@@ -113,7 +113,7 @@ extension Parser {
             } else if at >= count {
                 throw unterminatedMultiline(start)
             } else {
-                noteControlCharacter(in: .string)
+                noteControlCharacter(in: .longString)
             }
         }
     }

@@ -15,14 +15,16 @@ extension Parser {
             let part = try keyPart()
             skipBlanks()
             let hash = hash(part, in: table)
-            let existing = find(part, hash: hash, in: table)
+            var existing = find(part, hash: hash, in: table)
             if text[at] == Byte.dot {
                 at &+= 1
                 skipBlanks()
                 table = try descend(part, hash: hash, existing: existing, table: table, depth: depth)
                 continue
             }
-            if text[at] != Byte.equals { throw missingEquals(after: part, open: open) }
+            if text[at] != Byte.equals {
+                (table, existing) = try missingEquals(after: part, existing: existing, table: table, open: open)
+            }
             at &+= 1
             skipBlanks()
             let entry = pushKey(part, hash: hash)

@@ -1,6 +1,6 @@
 extension Parser {
     /// What a control character was found in.
-    enum Surroundings: Int { case comment, string, statement }
+    enum Surroundings: Int { case comment, string, longString, statement }
 
     /// Checks the encoding. False when the text is something else altogether and parsing it would be noise.
     mutating func prepareText() -> Bool {
@@ -45,12 +45,14 @@ extension Parser {
         let byte = text[at]
         if byte == Byte.carriageReturn {
             at &+= 1
-            problems.append(Problem(.carriageReturn, start..<at))
+            problems.append(Problem(.carriageReturn, start..<at, detail: place.rawValue))
             return
         }
         while at < count && text[at] == byte { at &+= 1 }
         problems.append(
-            Problem(place == .string ? .controlInString : .controlCharacter, start..<at, detail: Int(byte)))
+            Problem(
+                place == .string || place == .longString ? .controlInString : .controlCharacter, start..<at,
+                detail: Int(byte)))
     }
 
     /// The end of the line that `position` is on, before the line feed.
@@ -64,7 +66,9 @@ extension Parser {
     func statementEnd(from position: Int) -> Int {
         var end = position
         while end < count && text[end] != Byte.lineFeed && text[end] != Byte.hash { end &+= 1 }
-        while end > position && (classes[Int(text[end &- 1])] == ByteClass.blank || text[end &- 1] == Byte.carriageReturn) {
+        while end > position
+            && (classes[Int(text[end &- 1])] == ByteClass.blank || text[end &- 1] == Byte.carriageReturn)
+        {
             end &-= 1
         }
         return end
@@ -98,5 +102,11 @@ extension Parser {
         var width = 0
         while classes[Int(text[before &+ width])] == ByteClass.blank { width &+= 1 }
         return width
+    }
+
+    func characterEnd(_ position: Int) -> Int {
+        let byte = text[position]
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        return min(count, position &+ length)
     }
 }

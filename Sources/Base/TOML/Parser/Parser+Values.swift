@@ -151,6 +151,7 @@ extension Parser {
     /// After a mistake inside a value: what was open holds nothing that may be read.
     @inline(never) private mutating func abandon(_ innermost: Int, _ detour: Detour) -> Detour {
         var open = innermost
+        let detour = detour == .unclosed ? unclosed(innermost) : detour
         while open != 0 {
             let parent = slots[open].length
             slots[open].tag = .invalid

@@ -8,6 +8,8 @@ enum Detour: Error {
     case nextStatement
     /// `at` already stands where the next statement begins.
     case here
+    /// As `here`, and the innermost open container was never closed.
+    case unclosed
 }
 
 /// One pass over the bytes: writes slots, notes problems, never stops early.
@@ -44,6 +46,8 @@ struct Parser: ~Copyable {
     var dottedDepths: [(container: Int, parts: Int)] = []
     /// A multi-line string whose closing quotes may really have been meant to open another.
     var suspect: Range<Int>?
+    /// Whether the marks of a merge have been met.
+    var conflict = Conflict.none
 
     var problems: [Problem] = []
     var comments: [SourceSpan] = []

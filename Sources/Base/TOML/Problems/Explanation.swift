@@ -61,7 +61,9 @@ struct ProblemContext {
     }
 
     func insert(_ title: String, _ text: String, at offset: UInt32, risk: Fix.Risk = .safe) -> Fix {
-        Fix(title: title, risk: risk, edits: [TextEdit(span: SourceSpan(start: offset, end: offset), replacement: text)])
+        Fix(
+            title: title, risk: risk, edits: [TextEdit(span: SourceSpan(start: offset, end: offset), replacement: text)]
+        )
     }
 }
 
@@ -91,7 +93,8 @@ extension ProblemContext {
         case .tooLarge, .utf16, .invalidUTF8, .byteOrderMark, .controlCharacter, .carriageReturn, .controlInString:
             aboutText
         case .expectedKey, .emptyKey, .spacedKey, .unquotedKeyCharacter, .multilineKey, .danglingDot, .expectedEquals,
-            .colonForEquals, .missingValue, .textAfterValue, .emptyHeader, .unclosedHeader, .mismatchedHeader,
+            .colonForEquals, .yamlMapping, .doubledEquals, .conflictMark, .missingValue, .textAfterValue, .emptyHeader,
+            .unclosedHeader, .mismatchedHeader,
             .spacedHeaderBrackets, .textAfterHeader:
             aboutStatement
         case .unterminatedString, .unterminatedMultiline, .swallowedText, .unknownEscape, .shortEscape,

@@ -19,7 +19,11 @@ extension ProblemContext {
             return Explanation(
                 "the \(name) that begins here is never closed", label: "no '\(bracket)' belongs to it",
                 related: atEnd ? "" : "a new statement begins here",
-                help: [atEnd ? "add '\(bracket)' where it ends" : "add '\(bracket)' before line \(line(of: problem.related?.start ?? 0))"])
+                help: [
+                    atEnd
+                        ? "add '\(bracket)' where it ends"
+                        : "add '\(bracket)' before line \(line(of: problem.related?.start ?? 0))"
+                ])
         case .inlineLineBreak:
             return Explanation(
                 "an inline table of several lines is TOML 1.1, and this text is read as TOML 1.0",

@@ -4,10 +4,12 @@ extension ProblemContext {
     var aboutNumber: Explanation {
         switch problem.kind {
         case .leadingZero:
-            let trimmed = withoutLeadingZeros
+            let trimmed = span.length <= 40 ? withoutLeadingZeros : "7"
             return Explanation(
                 "the number '\(text)' begins with a zero", label: "leading zero",
-                help: ["write '\(trimmed)', '0o…' for an octal number, or quotes if it is a text such as a postal code"],
+                help: [
+                    "write '\(trimmed)', '0o…' for an octal number, or quotes if it is a text such as a postal code"
+                ],
                 fix: span.length <= 40 ? replace("remove the zeros", trimmed, risk: .risky) : nil)
         case .strayUnderscore:
             return Explanation(

@@ -8,12 +8,12 @@ extension ProblemContext {
                 "a key is missing before '\(text)'", label: "nothing stands before it",
                 help: ["write a name, or \"\" for a key that is empty on purpose"])
         case .spacedKey:
-            let words = whole
+            let words = text
             return Explanation(
                 "the key '\(text)' contains a space", label: "a bare key is one word",
                 why: "keys without quotes hold only letters, digits, '-' and '_'",
                 help: ["write '\(joined(words))', or put the key in quotes: \"\(words)\""],
-                fix: replace("put the key in quotes", "\"\(words)\"", risk: .risky))
+                fix: span.length <= 40 ? replace("put the key in quotes", "\"\(words)\"", risk: .risky) : nil)
         case .unquotedKeyCharacter:
             let key = relatedText
             return Explanation(
@@ -36,18 +36,44 @@ extension ProblemContext {
                 help: ["write '\(relatedText) = value'"], fix: equalsFix)
         case .colonForEquals:
             return Explanation(
-                "':' stands where TOML wants '='", label: "write '=' here",
-                fix: replace("replace ':' by '='", relatedTouches ? " =" : "="))
+                "'\(text)' stands where TOML wants '='", label: "write '=' here",
+                fix: colonFix)
+        case .yamlMapping:
+            return Explanation(
+                "'\(relatedText):' looks like YAML", label: "TOML has no ':' here",
+                help: ["write '[\(relatedText)]' to begin a table, or '\(relatedText) = value'"])
+        case .doubledEquals:
+            return Explanation(
+                "'\(text)' stands where TOML wants '='", label: "write '=' here",
+                fix: replace("replace it by '='", "="))
+        case .conflictMark:
+            return Explanation(
+                "a merge conflict is not resolved", label: "a mark of version control",
+                why: "the file holds two versions of the same lines",
+                help: ["keep the version that is right and remove the lines with <<<<<<<, ======= and >>>>>>>"])
         case .missingValue:
             return Explanation(
                 "a value is missing", label: "expected a value here",
                 help: ["write a string in quotes, a number, true or false, a date, [ … ] or { … }"])
         case .textAfterValue:
+            if let mark = foreignComment {
+                return Explanation(
+                    "'\(mark)' does not begin a comment", label: "a comment begins with '#'", fix: commentFix(mark))
+            }
+            if text == "," || text == ";" {
+                return Explanation(
+                    "a statement does not end in '\(text)'", label: "nothing separates lines but their end",
+                    fix: replace("remove it", ""))
+            }
             return Explanation(
                 "unexpected text after a complete value", label: "does not belong to the value",
                 why: "each 'key = value' stands on a line of its own",
-                help: [text.contains("=") ? "begin a new line here" : "remove it, put the whole value in quotes, or begin it with '#' to make it a comment"],
-                fix: text.contains("=") ? insert("begin a new line", "\n", at: span.start, risk: .risky) : nil)
+                help: [
+                    text.contains("=")
+                        ? "begin a new line here"
+                        : "remove it, put the whole value in quotes, or begin it with '#' to make it a comment"
+                ],
+                fix: text.contains("=") ? newLineFix : nil)
         case .emptyHeader:
             return Explanation(
                 "a table header has no name", label: "expected a name between the brackets",
@@ -57,7 +83,7 @@ extension ProblemContext {
             return Explanation(
                 "the table header is not closed", label: "expected '\(bracket)'",
                 help: ["end the header with '\(bracket)'"],
-                fix: text.utf8.allSatisfy { $0 > 32 && $0 != 35 }
+                fix: text.utf8.allSatisfy { isHeaderByte($0) } && text.utf8.count > detail
                     ? insert("add '\(bracket)'", bracket, at: span.end) : nil)
         case .mismatchedHeader:
             return Explanation(
@@ -73,14 +99,47 @@ extension ProblemContext {
                 help: ["move it to the next line, or begin it with '#' to make it a comment"],
                 fix: insert("begin a new line", "\n", at: span.start, risk: .risky))
         default:
+            if let mark = foreignComment {
+                return Explanation(
+                    "'\(mark)' does not begin a comment", label: "a comment begins with '#'", fix: commentFix(mark))
+            }
             return Explanation(
                 "expected a key, a table header or a comment", label: "none of these",
                 why: "every line of a TOML file is 'key = value', '[table]', '# comment' or empty",
-                help: [looksLikeJSON ? "this looks like JSON or YAML; TOML writes 'key = value', one a line" : "begin the line with '#' if it is meant as a comment"])
+                help: [
+                    looksLikeJSON
+                        ? "this looks like JSON or YAML; TOML writes 'key = value', one a line"
+                        : "begin the line with '#' if it is meant as a comment"
+                ])
         }
     }
 
+    /// How other languages begin a comment.
+    private var foreignComment: String? { ["//", ";"].first { text.hasPrefix($0) && text != $0 } }
+
+    private func commentFix(_ mark: String) -> Fix {
+        let end = span.start + UInt32(mark.utf8.count)
+        return Fix(
+            title: "begin it with '#'", risk: .safe,
+            edits: [TextEdit(span: SourceSpan(start: span.start, end: end), replacement: "#")])
+    }
+
+    /// A comma or a semicolon that stood between two statements goes.
+    private var newLineFix: Fix {
+        var end = span.start
+        let separators = [Byte.comma, 0x3B, Byte.space, Byte.tab]
+        while end < span.end, separators.contains(source.bytes[Int(end)]) { end += 1 }
+        return Fix(
+            title: "begin a new line", risk: .risky,
+            edits: [TextEdit(span: SourceSpan(start: span.start, end: end), replacement: "\n")])
+    }
+
     private var looksLikeJSON: Bool { ["{", "}", "-", "\""].contains(text.prefix(1)) }
+
+    private func isHeaderByte(_ byte: UInt8) -> Bool {
+        byte == Byte.openBracket || byte == Byte.dot || byte == Byte.minus || byte == Byte.underscore
+            || byte &- Byte.zero < 10 || (byte | 0x20) &- 0x61 < 26
+    }
 
     private func joined(_ words: String) -> String {
         words.split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: "-")
@@ -93,6 +152,16 @@ extension ProblemContext {
         return Fix(
             title: "put the key in quotes", risk: .safe,
             edits: [TextEdit(span: related, replacement: "\"\(key)\"")])
+    }
+
+    /// With the comma that ends a line of JSON, whose place is in `detail`.
+    private var colonFix: Fix {
+        var fix = replace("replace '\(text)' by '='", relatedTouches ? " =" : "=")
+        if detail > 0 {
+            fix.edits.append(TextEdit(span: SourceSpan(detail..<(detail + 1)), replacement: ""))
+            fix.title += " and remove the comma at the end"
+        }
+        return fix
     }
 
     private var relatedTouches: Bool { problem.related?.end == span.start }

@@ -8,7 +8,9 @@ extension ProblemContext {
             return Explanation(
                 "the string is not closed on its line", label: "begins here, no closing \(quote)",
                 why: "a string in single or double quotes ends on the line it begins on",
-                help: ["add \(quote) at the end, or use three quotes (\(quote)\(quote)\(quote)) for text of several lines"],
+                help: [
+                    "add \(quote) at the end, or use three quotes (\(quote)\(quote)\(quote)) for text of several lines"
+                ],
                 fix: insert("add the closing quote", quote, at: span.end, risk: .risky))
         case .unterminatedMultiline:
             let quotes = String(repeating: String(UnicodeScalar(UInt8(truncatingIfNeeded: detail))), count: 3)
@@ -27,7 +29,7 @@ extension ProblemContext {
                     "the backslash in '\(text)' begins an escape that does not exist", label: "unknown escape",
                     why: "in a string with double quotes a backslash is special",
                     help: ["use single quotes for a Windows path ('C:\\Users'), or double each backslash"],
-                    fix: insert("double the backslash", "\\", at: span.start, risk: .risky))
+                    fix: singleQuotes)
             }
             return Explanation(
                 "'\(text)' is not an escape that TOML knows", label: "unknown escape",
@@ -42,7 +44,7 @@ extension ProblemContext {
                     isWindowsPath
                         ? "use single quotes for a Windows path ('C:\\Users'), or double each backslash"
                         : "fill up with zeros: '\\u00E9' is é"
-                ])
+                ], fix: isWindowsPath ? singleQuotes : nil)
         case .escapeNotCharacter:
             return Explanation(
                 "'\(text)' does not name a Unicode character", label: "not a character",
@@ -79,11 +81,40 @@ extension ProblemContext {
         let bytes = source.bytes
         var position = Int(span.start)
         let lowest = max(0, position - 80)
-        while position > lowest, bytes[position - 1] != Byte.quote, bytes[position - 1] != Byte.lineFeed { position -= 1 }
+        while position > lowest, bytes[position - 1] != Byte.quote, bytes[position - 1] != Byte.lineFeed {
+            position -= 1
+        }
         guard position + 2 < bytes.count else { return false }
         let letter = bytes[position] | 0x20
         return letter >= 0x61 && letter <= 0x7A && bytes[position + 1] == Byte.colon
             && bytes[position + 2] == Byte.backslash
+    }
+
+    /// Around the whole string, when it ends on its line and holds no single quote.
+    private var singleQuotes: Fix? {
+        let bytes = source.bytes
+        var open = Int(span.start)
+        while open > 0, bytes[open - 1] != Byte.quote { open -= 1 }
+        var close = Int(span.end)
+        while close < bytes.count, bytes[close] != Byte.lineFeed, bytes[close] != Byte.apostrophe {
+            if bytes[close] == Byte.quote, bytes[close - 1] != Byte.backslash || endsStatement(close + 1) {
+                guard open > 0, !(close + 1 < bytes.count && bytes[close + 1] == Byte.quote) else { return nil }
+                let ends = [open - 1, close].map { SourceSpan($0..<($0 + 1)) }
+                return Fix(
+                    title: "use single quotes", risk: .risky, edits: ends.map { TextEdit(span: $0, replacement: "'") })
+            }
+            close += 1
+        }
+        return nil
+    }
+
+    private func endsStatement(_ position: Int) -> Bool {
+        var position = position
+        let bytes = source.bytes
+        while position < bytes.count, bytes[position] == Byte.space || bytes[position] == Byte.tab { position += 1 }
+        guard position < bytes.count else { return true }
+        return [Byte.lineFeed, Byte.carriageReturn, Byte.hash, Byte.comma, Byte.closeBracket, Byte.closeBrace]
+            .contains(bytes[position])
     }
 
     private var innerOfTypographic: String {

@@ -22,11 +22,16 @@ extension ProblemContext {
                 why: "it is allowed only as the very first character of a file; joining files often leaves one behind",
                 fix: replace("remove the byte order mark", ""))
         case .carriageReturn:
+            let inString = detail == Parser.Surroundings.string.rawValue
             return Explanation(
                 "a carriage return without a line feed", label: "lone CR",
                 why: "lines end in LF or CR LF",
-                help: ["save the file with Unix or Windows line ends"],
-                fix: replace("replace it by a line feed", "\n"))
+                help: [
+                    inString
+                        ? "remove it, or write it as '\\r' in a string with double quotes"
+                        : "save the file with Unix or Windows line ends"
+                ],
+                fix: inString ? nil : replace("replace it by a line feed", "\n"))
         default:
             let name = controlName(UInt8(truncatingIfNeeded: detail))
             let inString = problem.kind == .controlInString
@@ -35,7 +40,11 @@ extension ProblemContext {
                     ? "a string contains the control character \(name)"
                     : "the control character \(name) is not allowed here",
                 label: name,
-                help: [inString ? "write it as '\(escape(UInt8(truncatingIfNeeded: detail)))' in a string with double quotes" : "remove it"],
+                help: [
+                    inString
+                        ? "write it as '\(escape(UInt8(truncatingIfNeeded: detail)))' in a string with double quotes"
+                        : "remove it"
+                ],
                 fix: inString ? nil : replace("remove it", ""))
         }
     }

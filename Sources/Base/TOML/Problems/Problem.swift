@@ -23,7 +23,7 @@ enum ProblemKind: UInt8, CaseIterable {
     case tooLarge, utf16, invalidUTF8, byteOrderMark, controlCharacter, carriageReturn
     // Keys and statements
     case expectedKey, emptyKey, spacedKey, unquotedKeyCharacter, multilineKey, danglingDot
-    case expectedEquals, colonForEquals, missingValue, textAfterValue
+    case expectedEquals, colonForEquals, yamlMapping, doubledEquals, missingValue, textAfterValue, conflictMark
     // Headers
     case emptyHeader, unclosedHeader, mismatchedHeader, spacedHeaderBrackets, textAfterHeader
     // Strings
