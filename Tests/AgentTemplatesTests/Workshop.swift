@@ -7,12 +7,13 @@ enum Repository {
     static let root = Array(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3))
         .joined(separator: "/")
 
-    /// The contents of all files below `templates/`, by path from there.
+    /// The contents of all files of templates, by path below `templates/`.
     static func templates() -> [String: [UInt8]] {
         let folder = "\(root)/templates/"
         var contents: [String: [UInt8]] = [:]
         for path in Directory.walk("\(root)/templates", suffix: "").files {
-            contents[String(path.dropFirst(folder.count))] = try? File.read(path)
+            let name = String(path.dropFirst(folder.count))
+            if name.utf8.contains(UInt8(ascii: "/")) { contents[name] = try? File.read(path) }
         }
         return contents
     }
