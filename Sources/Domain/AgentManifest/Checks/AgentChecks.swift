@@ -29,7 +29,29 @@ extension Reading {
         }
     }
 
-    /// A mend can only change the file being read.
+    /// A mend that adds a line below the header of the table a field stands in.
+    func addLine(_ line: String, beside site: Site?) -> Fix? {
+        guard let site, let edits = LineEdits.add(line, to: site.table) else { return nil }
+        return fix("add '\(line)'", .risky, in: site.source, edits)
+    }
+
+    /// A mend that turns a switch on: where it stands, else as a new line beside another key of its table.
+    func switchOn(_ path: String, beside other: Site?, shownIn source: SourceText) -> Fix? {
+        guard let site = sites[path] else { return addLine("enabled = true", beside: other) }
+        guard site.source === source else { return nil }
+        return fix("switch it on", .risky, in: site.source, [TextEdit(span: site.value.span, replacement: "true")])
+    }
+
+    /// A mend that adds a tool to the list of tools.
+    func grantTool(_ name: String, shownIn source: SourceText) -> Fix? {
+        guard let site = sites["tools"], site.source === source else { return nil }
+        guard let array = site.value.array ?? site.value.table?["available"]?.array,
+            let edits = LineEdits.append(quoted(name), to: array)
+        else { return nil }
+        return fix("add '\(name)' to 'tools'", .risky, in: site.source, edits)
+    }
+
+    /// A mend can only change the text that the problem is shown in.
     func fix(_ title: String, _ risk: Fix.Risk, in source: SourceText, _ edits: [TextEdit]) -> Fix? {
         source === self.source ? Fix(title: title, risk: risk, edits: edits) : nil
     }

@@ -29,7 +29,7 @@ extension AgentChecks {
         },
         { draft, reading in
             guard let (source, values) = reading.elements(of: "requires") else { return }
-            for value in values {
+            for (index, value) in values.enumerated() {
                 guard let word = value.string, let wanted = try? CapabilityName(parsingRequired: word),
                     draft.capabilities.contains(wanted)
                 else { continue }
@@ -37,7 +37,8 @@ extension AgentChecks {
                     "requires-itself", .warning, "the agent requires '\(word)', which it offers itself",
                     at: Label(source: source, span: value.span),
                     also: reading.site("capabilities").map { [$0.keyLabel("offered here")] } ?? [], field: "requires",
-                    help: ["'requires' names what other agents must be able to do"])
+                    help: ["'requires' names what other agents must be able to do"],
+                    fix: reading.fix("remove it", .safe, in: source, ListEdits.remove(index, from: values)))
             }
         },
         { draft, reading in

@@ -44,7 +44,8 @@ extension AgentChecks {
             }
             reading.report(
                 "schedule-disabled", .note, "the schedule is not in force", at: site.keyLabel(),
-                field: "schedule.enabled", help: ["add below [schedule]: enabled = true"])
+                field: "schedule.enabled", help: ["add below [schedule]: enabled = true"],
+                fix: reading.addLine("enabled = true", beside: site))
         },
     ]
 }

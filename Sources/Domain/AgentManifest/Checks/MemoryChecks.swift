@@ -10,18 +10,14 @@ extension AgentChecks {
                 ("memory.auto_store", draft.memory.autoStore), ("memory.auto_recall", draft.memory.autoRecall),
                 ("memory.retention", draft.memory.retention != nil),
             ]
-            let site = asked.first { reading.isWritten($0.0) && $0.1 }.flatMap { reading.site($0.0)?.keyLabel() }
-            guard let label = site ?? reading.toolLabel("memory") else { return }
+            let site = asked.first { reading.isWritten($0.0) && $0.1 }.flatMap { reading.site($0.0) }
+            guard let label = site?.keyLabel() ?? reading.toolLabel("memory") else { return }
             let what = site == nil ? "the tool 'memory'" : "'\(reading.text(of: label.span))'"
             reading.report(
                 "memory-disabled", .warning, "\(what) has no effect while memory is off", at: label,
                 also: reading.site("memory.enabled").map { [$0.valueLabel("switched off here")] } ?? [],
                 field: "memory.enabled", help: ["write below [memory]: enabled = true"],
-                fix: reading.site("memory.enabled").flatMap { site in
-                    reading.fix(
-                        "switch memory on", .risky, in: site.source,
-                        [TextEdit(span: site.value.span, replacement: "true")])
-                })
+                fix: reading.switchOn("memory.enabled", beside: site, shownIn: label.source))
         },
         { draft, reading in
             guard draft.memory.enabled, draft.memory.scope == .global, let site = reading.site("memory.scope") else {

@@ -75,7 +75,10 @@ extension AgentChecks {
             else { return }
             reading.report(
                 "plain-http", .warning, "the key would travel to '\(address.host)' unencrypted", at: site.valueLabel(),
-                field: "llm.base_url", help: ["use https://"])
+                field: "llm.base_url", help: ["use https://"],
+                fix: reading.fix(
+                    "write https://", .risky, in: site.source,
+                    [TextEdit(span: site.value.span, replacement: quoted("https" + address.description.dropFirst(4)))]))
         },
         { draft, reading in
             reading.checkOrder(

@@ -32,7 +32,12 @@ extension AgentChecks {
                     "permission-unused", .warning, "'allowed_hosts' has no effect while network is '\(network)'",
                     at: site.keyLabel(),
                     also: reading.site("permissions.network").map { [$0.valueLabel("set here")] } ?? [],
-                    field: "permissions.allowed_hosts", help: ["write: network = \"restricted\""])
+                    field: "permissions.allowed_hosts", help: ["write: network = \"restricted\""],
+                    fix: reading.site("permissions.network").flatMap { other in
+                        reading.fix(
+                            "write network = \"restricted\"", .risky, in: other.source,
+                            [TextEdit(span: other.value.span, replacement: "\"restricted\"")])
+                    })
             }
             if let site = reading.site("permissions.allowed_paths"), !draft.permissions.allowedPaths.isEmpty,
                 draft.permissions.files == .none
@@ -41,7 +46,9 @@ extension AgentChecks {
                     "permission-unused", .warning, "'allowed_paths' has no effect while files is 'none'",
                     at: site.keyLabel(),
                     also: reading.site("permissions.files").map { [$0.valueLabel("set here")] } ?? [],
-                    field: "permissions.allowed_paths", help: ["write: files = \"read\""])
+                    field: "permissions.allowed_paths", help: ["write: files = \"read\""],
+                    fix: reading.isWritten("permissions.files")
+                        ? nil : reading.addLine("files = \"read\"", beside: site))
             }
         },
     ]

@@ -52,7 +52,8 @@ extension AgentChecks {
                 reading.report(
                     "tool-not-granted", .warning, "'\(name)' is to be confirmed, but the agent does not have it",
                     at: Label(source: source, span: value.span), field: "safety.confirm_tools",
-                    help: ["add \"\(name)\" to 'tools', or remove it here"])
+                    help: ["add \"\(name)\" to 'tools', or remove it here"],
+                    fix: reading.grantTool(name, shownIn: source))
             }
         },
         { draft, reading in
@@ -66,7 +67,8 @@ extension AgentChecks {
                     "tool-not-granted", .warning, "the prompt speaks of '\(tool.name)', but the agent does not have it",
                     at: origin.label(range), field: "tools",
                     why: "a model that is told of a tool it lacks makes its results up",
-                    help: ["add \"\(tool.name)\" to 'tools', or leave it out of the prompt"])
+                    help: ["add \"\(tool.name)\" to 'tools', or leave it out of the prompt"],
+                    fix: reading.grantTool(tool.name, shownIn: origin.source))
             }
         },
     ]

@@ -11,22 +11,26 @@ struct CheckReport: Sendable {
     /// - Parameter isWhole: whether the inputs are all the agents there are, so that what one requires must be among them.
     init(_ files: [CheckedFile], strict: Bool, isWhole: Bool) {
         self.files = files
-        var results: [ManifestResult] = []
-        var system: [Diagnostic] = []
+        var agents: [ManifestResult] = []
+        var others: [Diagnostic] = []
         code = .success
         for file in files {
             switch file.content {
-            case .agent(let result): results.append(result)
+            case .agent(let result): agents.append(result)
+            case .server(_, let problems): others += problems
             case .unreadable(let error):
-                system.append(Diagnostic(error))
+                others.append(Diagnostic(error))
                 code = max(code, ExitCode(error))
             }
         }
-        var found = RosterReader.combine(results).diagnostics
+        var found = RosterReader.combine(agents).diagnostics
         if !isWhole { found.removeAll { $0.code == "agent.unmet-requirement" } }
+        found = others + found
         if strict { found = found.strict() }
-        if found.contains(where: { $0.severity == .error }) { code = max(code, .invalidConfiguration) }
-        diagnostics = system + found
+        // What could not be read has its own code; only what was read can be invalid.
+        let unreadable = files.count { if case .unreadable = $0.content { true } else { false } }
+        if found.count(where: { $0.severity == .error }) > unreadable { code = max(code, .invalidConfiguration) }
+        diagnostics = found
     }
 
     var problems: ProblemReport {

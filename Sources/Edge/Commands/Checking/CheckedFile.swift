@@ -6,6 +6,8 @@ import Platform
 struct CheckedFile: Sendable {
     enum Content: Sendable {
         case agent(ManifestResult)
+        /// `caxton.toml`
+        case server(SourceText, [Diagnostic])
         case unreadable(SystemError)
     }
 
@@ -20,7 +22,17 @@ struct CheckedFile: Sendable {
     var source: SourceText? {
         switch content {
         case .agent(let result): result.source
+        case .server(let source, _): source
         case .unreadable: nil
+        }
+    }
+
+    /// What is wrong with it by itself.
+    var diagnostics: [Diagnostic] {
+        switch content {
+        case .agent(let result): result.diagnostics
+        case .server(_, let diagnostics): diagnostics
+        case .unreadable(let error): [Diagnostic(error)]
         }
     }
 
@@ -42,24 +54,28 @@ struct FileChecker: Sendable {
         } catch {
             return CheckedFile(input: input, content: .unreadable(error))
         }
-        var file = CheckedFile(input: input, content: .agent(read(source)), original: source)
+        var file = CheckedFile(input: input, content: read(source), original: source)
         if mends { mend(&file) }
         return file
     }
 
-    private func read(_ source: SourceText) -> ManifestResult {
-        ManifestReader.read(
-            source: source, environment: context.environment.variables,
-            files: WorkingManifestFiles(files: context.files))
+    private func read(_ source: SourceText) -> CheckedFile.Content {
+        let environment = context.environment.variables
+        if Path.name(of: source.name) == ConfigurationFile.name {
+            let resolved = ConfigurationResolver.resolve(file: source, environment: environment)
+            return .server(source, resolved.diagnostics)
+        }
+        let files = WorkingManifestFiles(files: context.files)
+        return .agent(ManifestReader.read(source: source, environment: environment, files: files))
     }
 
     private func mend(_ file: inout CheckedFile) {
         for _ in 0..<Self.rounds {
-            guard case .agent(let result) = file.content else { return }
-            let mending = Mending(of: result.source, result.diagnostics)
-            if mending.applied.isEmpty || mending.bytes == result.source.bytes { return }
+            guard let source = file.source else { return }
+            let mending = Mending(of: source, file.diagnostics)
+            if mending.applied.isEmpty || mending.bytes == source.bytes { return }
             file.mended += mending.applied
-            file.content = .agent(read(SourceText(name: result.source.name, bytes: mending.bytes)))
+            file.content = read(SourceText(name: source.name, bytes: mending.bytes))
         }
     }
 }

@@ -1,3 +1,4 @@
+import AgentManifest
 import Diagnostics
 
 /// A file of the repository that is made from declarations and committed beside them.
@@ -9,7 +10,7 @@ package struct GeneratedDocument: Sendable {
 
 package enum GeneratedDocuments {
     /// Every such file; each room contributes what its own declarations say.
-    package static var all: [GeneratedDocument] { commands + codes }
+    package static var all: [GeneratedDocument] { commands + manuals + codes + manifests }
 
     private static var commands: [GeneratedDocument] {
         let tree = CommandTree.caxton
@@ -20,6 +21,14 @@ package enum GeneratedDocuments {
             + Shell.allCases.map {
                 GeneratedDocument(path: $0.installedPath, content: $0.completionScript(for: tree))
             }
+    }
+
+    private static var manuals: [GeneratedDocument] {
+        [FileManual.agent, .server].map { GeneratedDocument(path: "man/\($0.name).5", content: $0.page()) }
+    }
+
+    private static var manifests: [GeneratedDocument] {
+        ManifestDocuments.all.map { GeneratedDocument(path: $0.path, content: $0.content) }
     }
 
     private static var codes: [GeneratedDocument] {

@@ -14,6 +14,18 @@ extension Diagnostic {
     }
 }
 
+extension Diagnostic {
+    /// Where a file was to be created, and `--force` would have replaced the one that is there.
+    static func creating(_ error: SystemError) -> Diagnostic {
+        var diagnostic = Diagnostic(error)
+        if error.family == .exists, error.operation == .create {
+            diagnostic.message = "'\(error.path)' exists already and is left as it is"
+            diagnostic.help = ["choose another name, or replace it with `--force`"]
+        }
+        return diagnostic
+    }
+}
+
 extension ExitCode {
     package init(_ error: SystemError) {
         self =

@@ -16,10 +16,19 @@ struct Topic: Sendable {
 
     /// A piece of a page below its title.
     struct Section: Sendable {
+        enum Content: Sendable {
+            case running(String)
+            case code(String)
+            case definitions([(term: String, meaning: String)])
+        }
+
         var heading: String?
-        /// Running text, or lines that stay as they are.
-        var text: String
-        var isCode = false
+        var content: Content
+
+        init(heading: String? = nil, _ content: Content) {
+            self.heading = heading
+            self.content = content
+        }
     }
 
     var kind: Kind
@@ -33,29 +42,19 @@ struct Topic: Sendable {
     func text(width: Int) -> String {
         var parts = [TextLayout.paragraphs("\(name): \(title)", width: width)]
         for section in sections {
-            var part = section.heading.map { "\($0):\n" } ?? ""
-            if section.isCode {
-                part += section.text.split(separator: "\n", omittingEmptySubsequences: false)
-                    .map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
-                while part.last == "\n" { part.removeLast() }
-            } else {
-                part += TextLayout.paragraphs(section.text, width: width)
-            }
-            parts.append(part)
+            let heading = section.heading.map { "\($0):\n" } ?? ""
+            parts.append(heading + section.content.text(width: width))
         }
         return parts.joined(separator: "\n\n") + "\n"
     }
 
-    var json: [UInt8] {
-        var json = JSONText(.pretty)
+    func write(to json: inout JSONText, withPage: Bool) {
         json.beginObject()
         json.field("topic", name)
         json.field("kind", kind.rawValue)
         json.field("title", title)
-        json.field("markdown", markdown)
+        if withPage { json.field("markdown", markdown) }
         json.endObject()
-        json.endLine()
-        return json.bytes
     }
 }
 
@@ -64,9 +63,25 @@ extension Topic {
         kind = .code
         name = page.code.rawValue
         title = page.title
-        sections = [Section(text: page.text)]
-        if let example = page.example { sections.append(Section(heading: "example", text: example, isCode: true)) }
-        if let mended = page.mended { sections.append(Section(heading: "mended", text: mended, isCode: true)) }
+        sections = [Section(.running(page.text))]
+        if let example = page.example { sections.append(Section(heading: "example", .code(example))) }
+        if let mended = page.mended { sections.append(Section(heading: "mended", .code(mended))) }
         markdown = page.markdown
+    }
+}
+
+extension Topic.Section.Content {
+    /// Without a line feed at the end.
+    fileprivate func text(width: Int) -> String {
+        var text =
+            switch self {
+            case .running(let text): TextLayout.paragraphs(text, width: width)
+            case .definitions(let items): TextLayout.definitions(items, width: width)
+            case .code(let code):
+                code.split(separator: "\n", omittingEmptySubsequences: false)
+                    .map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+            }
+        while text.last == "\n" { text.removeLast() }
+        return text
     }
 }

@@ -10,5 +10,11 @@ package enum Topics {
         CodeIndex(CommandPages.all + AgentPages.all + TemplatePages.all + JSONCodePages.all)
     }
 
-    static var all: [Topic] { codes.pages.map(Topic.init) }
+    static var all: [Topic] { codes.pages.map { Topic($0) } + Explain.all.map { Topic($0) } }
+
+    /// What a name stands for; a field may be one of both files, and older spellings are known.
+    static func named(_ name: String) -> [Topic] {
+        if let page = codes[code: DiagnosticCode(rawValue: name)] { return [Topic(page)] }
+        return Explain.lookup(name).map { Topic($0) }
+    }
 }

@@ -58,7 +58,7 @@ struct CreateCommand: Command {
             guard let text = result.text else { return fail(result.diagnostics, in: context) }
             return try write(text, in: context)
         } catch {
-            context.report(forceIsMissing(error))
+            context.report(.creating(error))
             return ExitCode(error)
         }
     }
@@ -85,14 +85,5 @@ struct CreateCommand: Command {
         try context.files.create(path, text.bytes, replacing: replaces)
         context.output.writeLine("created \(path) from the template '\(template)'")
         return .success
-    }
-
-    private func forceIsMissing(_ error: SystemError) -> Diagnostic {
-        var diagnostic = Diagnostic(error)
-        if error.family == .exists, error.operation == .create {
-            diagnostic.message = "'\(error.path)' exists already and is left as it is"
-            diagnostic.help = ["choose another name, or replace it with `--force`"]
-        }
-        return diagnostic
     }
 }

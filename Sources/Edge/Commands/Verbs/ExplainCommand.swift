@@ -35,13 +35,13 @@ struct ExplainCommand: Command {
     }
 
     func run(in context: CommandContext) async -> ExitCode {
-        let topics = Topics.all
         guard let name else {
-            list(topics, in: context)
+            list(Topics.all, in: context)
             return .success
         }
-        guard let topic = topics.first(where: { $0.name == name }) else {
-            let nearest = Suggestion.nearest(name, in: topics.map(\.name))
+        let topics = Topics.named(name)
+        if topics.isEmpty {
+            let nearest = Suggestion.nearest(name, in: Topics.all.map(\.name))
             context.report(
                 Diagnostic(
                     "cli.unknown-topic", "there is no code or field '\(name)'", found: name,
@@ -49,9 +49,15 @@ struct ExplainCommand: Command {
             return .notFound
         }
         switch format {
-        case .table: context.output.write(topic.text(width: context.textWidth))
-        case .plain: context.output.write(topic.markdown)
-        case .json: context.output.write(topic.json)
+        case .table: context.output.write(topics.map { $0.text(width: context.textWidth) }.joined(separator: "\n"))
+        case .plain: context.output.write(topics.map(\.markdown).joined(separator: "\n"))
+        case .json:
+            var json = JSONText(.pretty)
+            json.beginArray()
+            for topic in topics { topic.write(to: &json, withPage: true) }
+            json.endArray()
+            json.endLine()
+            context.output.write(json.bytes)
         }
         return .success
     }
@@ -72,13 +78,7 @@ struct ExplainCommand: Command {
         case .json:
             var json = JSONText(.pretty)
             json.beginArray()
-            for topic in topics {
-                json.beginObject()
-                json.field("topic", topic.name)
-                json.field("kind", topic.kind.rawValue)
-                json.field("title", topic.title)
-                json.endObject()
-            }
+            for topic in topics { topic.write(to: &json, withPage: false) }
             json.endArray()
             json.endLine()
             context.output.write(json.bytes)
