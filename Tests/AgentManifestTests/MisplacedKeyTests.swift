@@ -154,6 +154,32 @@ struct MisplacedCase: Sendable, CustomTestStringConvertible {
 
                 """),
         MisplacedCase(
+            testDescription: "a table that belongs below another",
+            text: """
+                name = "support"
+                capabilities = ["customer-support"]
+                system_prompt = "You answer questions about our products."
+
+                [reasoning]
+                effort = "low"
+
+                [llm]
+                model = "llama3.2"
+
+                """,
+            mended: """
+                name = "support"
+                capabilities = ["customer-support"]
+                system_prompt = "You answer questions about our products."
+
+                [llm.reasoning]
+                effort = "low"
+
+                [llm]
+                model = "llama3.2"
+
+                """),
+        MisplacedCase(
             testDescription: "the author's name at the root, without a table for it",
             text: """
                 name = "support"

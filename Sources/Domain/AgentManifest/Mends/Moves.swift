@@ -21,6 +21,11 @@ enum Moves {
 
     /// Moves one entry below the header of a table, which is added at the end of the file when there is none.
     static func move(_ entry: TOMLEntry, into table: String, of document: TOMLDocument) -> Fix? {
+        if entry.value.table?.form == .header, document.root.entry(entry.key.name)?.key.span == entry.key.span {
+            let header = "\(table).\(bareKey(entry.key.name))"
+            return Fix(
+                title: "write [\(header)]", risk: .safe, edits: [TextEdit(span: entry.key.span, replacement: header)])
+        }
         let lines = SourceLines(document.source)
         guard let block = block(of: entry, lines) else { return nil }
         var text = lines.text(block)
