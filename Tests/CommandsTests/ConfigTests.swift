@@ -46,8 +46,8 @@ struct ConfigTests {
         Case(line: "config init -o -", output: "[server]"),
         Case(line: "validate caxton.toml", output: "checked 1 file: no problems"),
         Case(
-            line: "validate caxton.toml", file: "[server]\nprt = 1\n", code: .invalidConfiguration,
-            output: "checked 1 file: 1 error in 1 file", errors: "error[server.unknown-key]: 'prt'"),
+            line: "validate caxton.toml", file: "[server]\nport = -1\n", code: .invalidConfiguration,
+            output: "checked 1 file: 1 error in 1 file", errors: "error[server.out-of-range]: 'port'"),
     ]
 
     @Test(arguments: cases)

@@ -1,5 +1,6 @@
 import Commands
 import Diagnostics
+import Platform
 import Testing
 
 /// A command with one of everything, which prints what it understood.
@@ -105,10 +106,18 @@ struct ParsingTests {
         #expect(item.code == nil || result.output.isEmpty, "a refusal leaves standard output alone")
     }
 
-    @Test func `every refusal of the command line has its page`() {
-        let pages = Set(CommandPages.all.map(\.code.rawValue))
-        let used = Set((Self.understood + Self.refused).compactMap(\.code))
-        #expect(used.isSubset(of: pages))
+    @Test func `every code of the command line has a page, and every page a code`() throws {
+        let sources = "\(Path.directory(of: #filePath))/../../Sources/Edge/Commands"
+        var used: Set<String> = []
+        for file in Directory.walk(sources, suffix: ".swift").files where !file.hasSuffix("/CommandPages.swift") {
+            let text = String(decoding: try File.read(file), as: UTF8.self)
+            for piece in text.split(separator: "\"cli.").dropFirst() {
+                used.insert("cli." + piece.prefix { $0 != "\"" })
+            }
+        }
+        // The prefix by which they are told from others is no code.
+        used.remove("cli.")
+        #expect(used == Set(CommandPages.all.map(\.code.rawValue)))
         #expect(Topics.codes.duplicates.isEmpty)
     }
 }

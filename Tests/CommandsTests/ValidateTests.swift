@@ -98,6 +98,16 @@ struct ValidateTests {
                 "team/p.md": "You greet everybody who comes in, warmly, by name, and in their own language.",
             ], code: .success, output: "checked 1 file: no problems\n", errors: ""),
         Case(
+            testDescription: "a file that others include is no agent by itself", line: "validate team",
+            files: [
+                "team/a.toml": "include = [\"shared.toml\"]\n" + sound, "team/shared.toml": "tools = [\"clock\"]\n",
+            ],
+            code: .success, output: "checked 1 file: no problems\n", errors: ""),
+        Case(
+            testDescription: "an empty directory, for programs", line: "validate --format plain empty",
+            files: ["empty/x.md": ""], code: .notFound,
+            output: "error[cli.no-files]: there is no '*.toml' file in 'empty'\n", errors: ""),
+        Case(
             testDescription: "a missing file", line: "validate none.toml", code: .notFound,
             output: "checked 1 file: …",
             errors: "error[cli.not-found]: cannot read 'none.toml': no such file or directory"),

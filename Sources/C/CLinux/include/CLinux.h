@@ -39,3 +39,6 @@ int caxton_restore_signals(const sigset_t *saved);
 
 /// Makes the spawned process start with an empty signal mask, the default SIGPIPE and its own process group.
 int caxton_spawn_clean_signals(posix_spawnattr_t *attributes);
+
+/// How many processors `sched_getaffinity` lets this process use; 0 when it does not say.
+int caxton_usable_processors(void);

@@ -8,12 +8,14 @@ struct CheckReport: Sendable {
     var diagnostics: [Diagnostic]
     var code: ExitCode
 
-    /// - Parameter isWhole: whether the inputs are all the agents there are, so that what one requires must be among them.
-    init(_ files: [CheckedFile], strict: Bool, isWhole: Bool) {
+    /// - Parameters:
+    ///   - selection: where the files come from; what went wrong there belongs to the report.
+    ///   - strict: whether warnings count as errors.
+    init(_ files: [CheckedFile], of selection: InputSelection, strict: Bool) {
         self.files = files
         var agents: [ManifestResult] = []
-        var others: [Diagnostic] = []
-        code = .success
+        var others = selection.problems
+        code = selection.code
         for file in files {
             switch file.content {
             case .agent(let result): agents.append(result)
@@ -24,17 +26,29 @@ struct CheckReport: Sendable {
             }
         }
         var found = RosterReader.combine(agents).diagnostics
-        if !isWhole { found.removeAll { $0.code == "agent.unmet-requirement" } }
+        // Only a directory is all the agents there are: named files may rely on others.
+        if !selection.hasDirectory { found.removeAll { $0.code == "agent.unmet-requirement" } }
         found = others + found
         if strict { found = found.strict() }
         // What could not be read has its own code; only what was read can be invalid.
-        let unreadable = files.count { if case .unreadable = $0.content { true } else { false } }
-        if found.count(where: { $0.severity == .error }) > unreadable { code = max(code, .invalidConfiguration) }
+        if found.contains(where: { $0.severity == .error && !$0.isOfCommandLine }) {
+            code = max(code, .invalidConfiguration)
+        }
         diagnostics = found
     }
 
     var problems: ProblemReport {
-        let subject = files.count == 1 ? "1 file" : "\(files.count) files"
+        let subject: String? =
+            switch files.count {
+            case 0: nil
+            case 1: "1 file"
+            default: "\(files.count) files"
+            }
         return ProblemReport(diagnostics: diagnostics, subject: subject, canMend: true)
     }
+}
+
+extension Diagnostic {
+    /// Whether it is about reaching a file rather than about what stands in it.
+    fileprivate var isOfCommandLine: Bool { code.rawValue.hasPrefix("cli.") }
 }

@@ -36,6 +36,11 @@ struct CheckedFile: Sendable {
         }
     }
 
+    /// Names of the files it is made of besides itself.
+    var dependencies: [String] {
+        if case .agent(let result) = content { result.dependencies } else { [] }
+    }
+
     /// Whether a mend changed it.
     var isChanged: Bool { source?.bytes != original?.bytes }
 }

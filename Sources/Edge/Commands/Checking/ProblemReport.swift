@@ -3,8 +3,8 @@ import Diagnostics
 /// The answer of a checking command: problems in one of the three forms, and how many there are of what was checked.
 struct ProblemReport: Sendable {
     var diagnostics: [Diagnostic]
-    /// "1 file", "12 templates".
-    var subject: String
+    /// "1 file", "12 templates"; nil when there was nothing to check.
+    var subject: String?
     /// Whether this command can mend.
     var canMend = false
 
@@ -12,7 +12,7 @@ struct ProblemReport: Sendable {
         switch format {
         case .table:
             context.report(diagnostics)
-            context.output.writeLine(summary)
+            if let subject { context.output.writeLine(summary(of: subject)) }
         case .plain:
             for diagnostic in diagnostics { context.output.writeLine(Self.line(diagnostic)) }
         case .json:
@@ -22,7 +22,7 @@ struct ProblemReport: Sendable {
     }
 
     /// "checked 3 files: 2 errors in 1 file; `--fix` mends 1 of them".
-    private var summary: String {
+    private func summary(of subject: String) -> String {
         let mendable = diagnostics.count { $0.fix?.risk == .safe }
         let mending = mendable == 0 || !canMend ? "" : "; `--fix` mends \(mendable) of them"
         return "checked \(subject): \(DiagnosticCounts(diagnostics).summary)\(mending)"

@@ -75,6 +75,11 @@ package struct InputSelection: Sendable {
         }
     }
 
+    /// Whether a directory brought it, so that nobody asked for this very file.
+    package func wasFound(_ input: Input) -> Bool {
+        if case .file(let path) = input { found.contains(path) } else { false }
+    }
+
     private mutating func add(_ error: SystemError) {
         problems.append(Diagnostic(error))
         code = max(code, ExitCode(error))

@@ -54,16 +54,18 @@ struct ValidateCommand: Command {
     func run(in context: CommandContext) async -> ExitCode {
         var selection = InputSelection(paths, in: context)
         selection.leaveOutTemplates(in: context)
-        context.report(selection.problems)
         let checker = FileChecker(context: context, mends: mends)
-        let files = await selection.inputs.mappedInParallel { checker.check($0) }
-        let report = CheckReport(files, strict: strict, isWhole: selection.hasDirectory)
-        var code = max(selection.code, report.code)
+        var files = await selection.inputs.mappedInParallel { checker.check($0) }
+        // A file that others include is a part of agents, not an agent.
+        let parts = Set(files.flatMap(\.dependencies))
+        files.removeAll { parts.contains($0.input.name) && selection.wasFound($0.input) }
+        let report = CheckReport(files, of: selection, strict: strict)
+        var code = report.code
         for file in files where mends { code = max(code, deliver(file, in: context)) }
         // Behind the text of a pipe there is no room for a summary.
         if mends, paths == ["-"] {
             context.report(report.diagnostics)
-        } else if !selection.inputs.isEmpty {
+        } else {
             report.problems.write(format, to: context)
         }
         return code

@@ -1,6 +1,6 @@
-import Glibc
+import CLinux
 
 package enum Processors {
     /// How many this process may use at the same time; at least one.
-    package static func available() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    package static func available() -> Int { max(1, Int(caxton_usable_processors())) }
 }
