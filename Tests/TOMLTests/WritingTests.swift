@@ -22,7 +22,8 @@ import Testing
         Case("^\\d+\n\\s$", "'''\n^\\d+\n\\s$'''"), Case("a\r\nb", "\"\"\"\na\\r\nb\"\"\""),
         // Numbers
         Case(-7, "-7"), Case(.integer(.min), "-9223372036854775808"),
-        Case(1.0, "1.0"), Case(1e22, "1e22"), Case(-0.0, "-0.0"), Case(0.1, "0.1"), Case(.float(.leastNonzeroMagnitude), "5e-324"),
+        Case(1.0, "1.0"), Case(1e22, "1e22"), Case(-0.0, "-0.0"), Case(0.1, "0.1"),
+        Case(.float(.leastNonzeroMagnitude), "5e-324"),
         Case(.float(.infinity), "inf"), Case(.float(-.infinity), "-inf"), Case(.float(.nan), "nan"),
         // Others
         Case(true, "true"), Case(.verbatim("0xFF"), "0xFF"),

@@ -10,6 +10,13 @@ package enum TOMLWriter {
         page.write(entries, below: [])
         return page.text
     }
+
+    /// A table, or an array of tables, below headers that begin with `path`.
+    static func section(_ value: TOMLLiteral, _ path: [String]) -> String {
+        var page = Page()
+        page.section(value, path)
+        return page.text
+    }
 }
 
 private struct Page {
@@ -24,7 +31,7 @@ private struct Page {
         for (key, value) in entries where value.wantsHeader { section(value, path + [key]) }
     }
 
-    private mutating func section(_ value: TOMLLiteral, _ path: [String]) {
+    mutating func section(_ value: TOMLLiteral, _ path: [String]) {
         switch value {
         case .table(let entries):
             // A table of nothing but tables is implied by their headers.
@@ -47,7 +54,7 @@ private struct Page {
 
 extension TOMLLiteral {
     /// Tables, and arrays of nothing but tables.
-    fileprivate var wantsHeader: Bool {
+    var wantsHeader: Bool {
         switch self {
         case .table: true
         case .array(let elements): !elements.isEmpty && elements.allSatisfy(\.isTable)
