@@ -81,6 +81,8 @@ extension Parser {
     }
 
     private mutating func noteMissingComma(_ open: Int) {
+        // A value already reported as wrong explains what follows it.
+        if slots[used &- 1].tag == .invalid { return }
         var place = at
         var remarks = comments.count
         while place > 0 {

@@ -2,17 +2,18 @@ import Diagnostics
 
 extension Parser {
     @inline(never) mutating func oddHeaderStart(_ start: Int, isArray: Bool) -> Detour {
-        section = detachedTable(at: start..<at, tag: .headerTable)
         if followsMissingValue() { return .nextStatement }
+        section = detachedTable(at: start..<at, tag: .headerTable)
         let end = max(at &+ 1, statementEnd(from: at))
         if text[at] == Byte.openBracket { return report(Problem(.spacedHeaderBrackets, start..<end), from: at) }
         return report(Problem(.emptyHeader, start..<end), from: at)
     }
 
     @inline(never) mutating func unclosedHeader(_ start: Int, isArray: Bool) -> Detour {
-        section = detachedTable(at: start..<at, tag: .headerTable)
         if followsMissingValue() { return .nextStatement }
-        let end = max(at, statementEnd(from: at))
+        section = detachedTable(at: start..<at, tag: .headerTable)
+        var end = max(at, statementEnd(from: at))
+        while classes[Int(text[end &- 1])] == ByteClass.blank { end &-= 1 }
         if isArray && text[at &- 1] == Byte.closeBracket {
             return report(Problem(.mismatchedHeader, start..<end), from: at)
         }

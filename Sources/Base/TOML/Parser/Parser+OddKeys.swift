@@ -5,9 +5,9 @@ extension Parser {
     @inline(never) mutating func badKeyStart() throws(Detour) -> KeyPart {
         if let swallowed = swallowedText() { throw swallowed }
         if let mark = conflictMark(at) { throw skipConflict(mark) }
+        if followsMissingValue() && !looksLikeStatement(statement) { throw .nextStatement }
         let inHeader = text[statement] == Byte.openBracket
         if inHeader { section = detachedTable(at: statement..<at, tag: .headerTable) }
-        if followsMissingValue() && !looksLikeStatement(statement) { throw .nextStatement }
         if let key = oddKey(inHeader: inHeader) { return key }
         throw noKey(inHeader: inHeader)
     }
@@ -47,8 +47,8 @@ extension Parser {
     private mutating func noKey(inHeader: Bool) -> Detour {
         let byte = text[at]
         let afterDot = lastNonBlank(before: at) == Byte.dot
-        let end = max(at &+ 1, statementEnd(from: at))
         let inBraces = !inHeader && !afterDot && at > statement
+        let end = inBraces ? characterEnd(at) : max(at &+ 1, statementEnd(from: at))
         if inBraces && (at >= count || startsLine(at) && looksLikeStatement(at)) { return .unclosed }
         if at >= count || byte == Byte.lineFeed || byte == Byte.carriageReturn && text[at &+ 1] == Byte.lineFeed {
             if inHeader && !afterDot {

@@ -24,7 +24,7 @@ extension Parser {
     private func looksLikeDate(_ start: Int, _ end: Int) -> Bool {
         var marks = 0
         for position in start &+ 1..<end {
-            if text[position] == Byte.colon { return true }
+            if text[position] == Byte.colon && text[position &+ 1] &- Byte.zero < 10 { return true }
             if text[position] == Byte.minus || text[position] == 0x2F { marks &+= 1 }
         }
         return marks >= 2
@@ -37,15 +37,20 @@ extension Parser {
         if text[end] == Byte.space && text[end &+ 1] &- Byte.zero < 10 && text[end &+ 3] == Byte.colon {
             end = tokenEnd(from: end &+ 1)
         }
+        let isCut = kind == .secondsNeedNewer && text[span.upperBound] > Byte.comma && span.upperBound < end
+        let kind = isCut && !isOffset(text[span.upperBound]) ? .badDateTime : kind
         let whole = kind == .badDateTime || span.isEmpty
         problems.append(Problem(kind, whole ? start..<end : span, related: whole ? nil : start..<end, detail: detail))
         at = end
         pushInvalid(start..<end)
     }
 
+    private func isOffset(_ byte: UInt8) -> Bool { byte | 0x20 == 0x7A || byte == Byte.plus || byte == Byte.minus }
+
     /// No value begins like this. Steps over it when it can, so that the rest of the container is checked too.
     @inline(never) mutating func oddValue(_ open: Int) throws(Detour) {
         let byte = text[at]
+        if open == 0, let swallowed = swallowedText() { throw swallowed }
         if open != 0 {
             if at >= count { throw unclosed(open) }
             if startsLine(at) && looksLikeStatement(at) && slots[open].tag == .array { throw unclosed(open) }

@@ -1,0 +1,82 @@
+import TOML
+
+extension ValidCase {
+    /// Encoding, white space, line ends and comments.
+    static let text: [ValidCase] = [
+        .init("", "{}"),
+        .init("\u{FEFF}", "{}"),
+        .init("\u{FEFF}a = 1", "{a: 1}"),
+        .init("\n\n \t\n", "{}"),
+        .init("a = 1", "{a: 1}"),
+        .init("a = 1\r\nb = 2\r\n", "{a: 1, b: 2}"),
+        .init("\ta\t=\t1\t", "{a: 1}"),
+        .init("a=1", "{a: 1}"),
+        .init("# only a comment", "{}"),
+        .init("a = 1 # comment\n# another # one\nb = 2#tight", "{a: 1, b: 2}"),
+        .init("# \u{FEFF} a mark inside a comment\na = 1", "{a: 1}"),
+        .init("a = \"\u{FEFF}\"", "{a: \"<feff>\"}"),
+        .init("#\t tabs and ünïcödé 🦆 in a comment\r\n", "{}"),
+        .init("a = 1 #3-4\nb = 2#: not a time", "{a: 1, b: 2}"),
+        .init("#\na = 1\n#", "{a: 1}"),
+    ]
+
+    static let keys: [ValidCase] = [
+        .init(
+            "bare_key = 1\nbare-key = 2\nBARE = 3\n1234 = 4\n- = 5\n_ = 6",
+            "{bare_key: 1, bare-key: 2, BARE: 3, 1234: 4, -: 5, _: 6}"),
+        .init("a = 1\n23-b = 2", "{a: 1, 23-b: 2}"),
+        .init("a = 12\n3-b = 2", "{a: 12, 3-b: 2}"),
+        .init("a = 1\r\n2-x = 3", "{a: 1, 2-x: 3}"),
+        .init("\"\" = 1", "{\"\": 1}"),
+        .init("'' = 1", "{\"\": 1}"),
+        .init("a.'' = 1\n\"\".b = 2", "{a: {\"\": 1}, \"\": {b: 2}}"),
+        .init("\"quoted key\" = 1\n'literal \\n key' = 2", "{\"quoted key\": 1, \"literal \\\\n key\": 2}"),
+        .init("\"\\u0061\\t\\U0001F986\" = 1", "{\"a\\t🦆\": 1}"),
+        .init("\"ʎǝʞ\" = 1\n'ключ' = 2", "{\"ʎǝʞ\": 1, \"ключ\": 2}"),
+        .init("\"é\" = 1\n\"e\u{301}\" = 2", "{\"é\": 1, \"e\u{301}\": 2}"),
+        .init("a.b.c = 1\na.b.d = 2\na.e = 3", "{a: {b: {c: 1, d: 2}, e: 3}}"),
+        .init("a . b\t.\tc = 1", "{a: {b: {c: 1}}}"),
+        .init("\"a\".'b'.c = 1", "{a: {b: {c: 1}}}"),
+        .init("\"a.b\" = 1\na.b = 2", "{\"a.b\": 1, a: {b: 2}}"),
+        .init("3.14 = 'pi'\n1.2.3 = 4", "{3: {14: \"pi\"}, 1: {2: {3: 4}}}"),
+        .init("true = false\ninf = nan\n1979-05-27 = 1", "{true: false, inf: nan, 1979-05-27: 1}"),
+        .init("apple.kind = 1\norange.kind = 2\napple.skin = 3", "{apple: {kind: 1, skin: 3}, orange: {kind: 2}}"),
+        .init("a = 1\nA = 2", "{a: 1, A: 2}"),
+    ]
+
+    static let strings: [ValidCase] = [
+        .init("a = \"\"", #"{a: ""}"#),
+        .init(#"a = ''"#, #"{a: ""}"#),
+        .init(#"a = "x#y" # z"#, #"{a: "x#y"}"#),
+        .init(#"a = "\b\t\n\f\r\"\\""#, #"{a: "<8>\t\n<c>\r\"\\"}"#),
+        .init(#"a = "\u00E9\U0001F600\uFFFF""#, "{a: \"é😀\u{FFFF}\"}"),
+        .init(#"a = "\u0000\u007f""#, #"{a: "<0><7f>"}"#),
+        .init(#"a = "\uD7FF\uE000\U0010FFFF""#, "{a: \"\u{D7FF}\u{E000}\u{10FFFF}\"}"),
+        .init(#"a = "\e[0m \x41\xe9""#, #"{a: "<1b>[0m Aé"}"#, only: .v1_1),
+        .init(#"a = 'C:\path\n "quoted"'"#, #"{a: "C:\\path\\n \"quoted\""}"#),
+        .init("a = \"tab\there\"\nb = 'tab\there'", #"{a: "tab\there", b: "tab\there"}"#),
+        .init(
+            "a = \"a text that is longer than two vectors of sixteen bytes\"",
+            "{a: \"a text that is longer than two vectors of sixteen bytes\"}"),
+        .init("a = \"\"\"\"\"\"", #"{a: ""}"#),
+        .init("a = ''''''", #"{a: ""}"#),
+        .init("a = \"\"\"\nx\ny\n\"\"\"", #"{a: "x\ny\n"}"#),
+        .init("a = \"\"\"\r\nx\r\ny\"\"\"", #"{a: "x\r\ny"}"#),
+        .init("a = \"\"\"\n\nx\"\"\"", #"{a: "\nx"}"#),
+        .init("a = \"\"\"x \\\n   y \\  \n\n\n   z\"\"\"", #"{a: "x y z"}"#),
+        .init("a = \"\"\"x \\\r\n \t y\"\"\"", #"{a: "x y"}"#),
+        .init("a = \"\"\"\\\n  \"\"\"", #"{a: ""}"#),
+        .init("a = \"\"\"x\\\\\ny\"\"\"", #"{a: "x\\\ny"}"#),
+        .init("a = \"\"\"one \" two \"\" done\"\"\"", #"{a: "one \" two \"\" done"}"#),
+        .init("a = \"\"\"one\"\"\"", #"{a: "one"}"#),
+        .init("a = \"\"\"one\"\"\"\"", #"{a: "one\""}"#),
+        .init("a = \"\"\"one\"\"\"\"\"", #"{a: "one\"\""}"#),
+        .init("a = \"\"\"\"one\"\"\"\"\"", #"{a: "\"one\"\""}"#),
+        .init("a = \"\"\"\"\"two\"\"\"", #"{a: "\"\"two"}"#),
+        .init("a = '''one''''", #"{a: "one'"}"#),
+        .init("a = '''one'''''", #"{a: "one''"}"#),
+        .init("a = '''\nno \\escape\n'here'\n'''", #"{a: "no \\escape\n'here'\n"}"#),
+        .init("a = '''a''b'c'''", #"{a: "a''b'c"}"#),
+        .init("a = \"\"\"\\u0041 \\\"\"\" b\"\"\"", #"{a: "A \"\"\" b"}"#),
+    ]
+}
