@@ -20,4 +20,4 @@ peer=$place/tomlplusplus
 python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench program .build/release/caxton
 .build/release/caxton-bench lifecycle
-.build/release/caxton-bench validate
+.build/release/caxton-bench validate templates/customer-support/example/agent.toml

@@ -2,20 +2,43 @@ import Glibc
 
 /// `caxton-bench toml FILE ITERATIONS` and the other figures, one JSON line each.
 enum Bench {
-    static func main(_ arguments: [String]) {
+    static let usage = """
+        usage: caxton-bench toml FILE ITERATIONS    best time of parsing a TOML file
+               caxton-bench program PROGRAM         its size, and the time that 'PROGRAM version' takes
+               caxton-bench lifecycle               the cost of an agent's transitions
+               caxton-bench validate FILE           validating one agent file, and a thousand like it
+        """
+
+    static func main(_ arguments: [String]) async {
         do {
-            switch arguments.dropFirst().first {
-            case "toml" where arguments.count == 4:
-                print(try TOMLBench.run(file: arguments[2], iterations: Int(arguments[3]) ?? 1))
-            case "program" where arguments.count == 3:
-                for line in try ProgramBench.run(program: arguments[2]) { print(line) }
-            default:
-                print("usage: caxton-bench toml FILE ITERATIONS")
+            let lines = try await figures(Array(arguments.dropFirst()))
+            guard let lines else {
+                print(usage)
                 exit(2)
             }
+            for line in lines { print(line) }
         } catch {
             print("{\"error\":\"\(error)\"}")
             exit(1)
         }
+    }
+
+    private static func figures(_ words: [String]) async throws -> [String]? {
+        switch (words.first, words.count) {
+        case ("toml", 3): [try TOMLBench.run(file: words[1], iterations: Int(words[2]) ?? 1)]
+        case ("program", 2): try ProgramBench.run(program: words[1])
+        case ("lifecycle", 1): lifecycle()
+        case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
+        default: nil
+        }
+    }
+
+    private static func lifecycle() -> [String]? {
+        guard let figures = benchLifecycle() else { return nil }
+        return [
+            Figure(name: "lifecycle.transition_ns", value: figures.transition, wantedBelow: LifecycleFigures.promise).line,
+            Figure(name: "lifecycle.condition_ns", value: figures.condition, wantedBelow: LifecycleFigures.promise).line,
+            Figure(name: "lifecycle.snapshot_ns", value: figures.snapshot, wantedBelow: LifecycleFigures.promise).line,
+        ]
     }
 }

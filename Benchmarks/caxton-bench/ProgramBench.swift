@@ -8,8 +8,8 @@ enum ProgramBench {
         var best = UInt64.max
         for _ in 0..<rounds { best = min(best, try spawn(program, "version")) }
         return [
-            figure("program.size_bytes", Double(status.st_size), wanted: 16_000_000),
-            figure("program.start_ms", Double(best) / 1e6, wanted: 10),
+            Figure(name: "program.size_bytes", value: Double(status.st_size), wantedBelow: 16_000_000).line,
+            Figure(name: "program.start_ms", value: Double(best) / 1e6, wantedBelow: 10).line,
         ]
     }
 
@@ -31,9 +31,5 @@ enum ProgramBench {
         let elapsed = Ticks.now() - start
         guard outcome == 0 else { throw CannotRead(path: program) }
         return elapsed
-    }
-
-    private static func figure(_ name: String, _ value: Double, wanted: Double) -> String {
-        "{\"figure\":\"\(name)\",\"value\":\(value),\"wanted_below\":\(wanted),\"passed\":\(value < wanted)}"
     }
 }

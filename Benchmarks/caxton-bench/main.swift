@@ -1,1 +1,1 @@
-Bench.main(CommandLine.arguments)
+await Bench.main(CommandLine.arguments)
