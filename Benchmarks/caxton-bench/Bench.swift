@@ -36,8 +36,10 @@ enum Bench {
     private static func lifecycle() -> [String]? {
         guard let figures = benchLifecycle() else { return nil }
         return [
-            Figure(name: "lifecycle.transition_ns", value: figures.transition, wantedBelow: LifecycleFigures.promise).line,
-            Figure(name: "lifecycle.condition_ns", value: figures.condition, wantedBelow: LifecycleFigures.promise).line,
+            Figure(name: "lifecycle.transition_ns", value: figures.transition, wantedBelow: LifecycleFigures.promise)
+                .line,
+            Figure(name: "lifecycle.condition_ns", value: figures.condition, wantedBelow: LifecycleFigures.promise)
+                .line,
             Figure(name: "lifecycle.snapshot_ns", value: figures.snapshot, wantedBelow: LifecycleFigures.promise).line,
         ]
     }

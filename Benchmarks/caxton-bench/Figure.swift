@@ -8,6 +8,7 @@ struct Figure {
     var line: String {
         let rounded = (value * 10_000).rounded() / 10_000
         let remark = note.map { ",\"note\":\"\($0)\"" } ?? ""
-        return "{\"figure\":\"\(name)\",\"value\":\(rounded),\"wanted_below\":\(wantedBelow),\"passed\":\(value < wantedBelow)\(remark)}"
+        return
+            "{\"figure\":\"\(name)\",\"value\":\(rounded),\"wanted_below\":\(wantedBelow),\"passed\":\(value < wantedBelow)\(remark)}"
     }
 }

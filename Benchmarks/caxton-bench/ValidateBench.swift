@@ -18,7 +18,9 @@ enum ValidateBench {
         }
 
         let sources = (0..<files).map { number in
-            SourceText(name: "agent-\(number).toml", text.replacing("name = \"", with: "name = \"n\(number)-", maxReplacements: 1))
+            SourceText(
+                name: "agent-\(number).toml",
+                text.replacing("name = \"", with: "name = \"n\(number)-", maxReplacements: 1))
         }
         var directory = UInt64.max
         var found = 0
@@ -29,7 +31,9 @@ enum ValidateBench {
             directory = min(directory, Ticks.now() - start)
         }
         return [
-            Figure(name: "validate.one_file_ms", value: Double(best) / 1e6, wantedBelow: 1, note: "\(problems) problems").line,
+            Figure(
+                name: "validate.one_file_ms", value: Double(best) / 1e6, wantedBelow: 1, note: "\(problems) problems"
+            ).line,
             Figure(
                 name: "validate.thousand_files_ms", value: Double(directory) / 1e6, wantedBelow: 1000,
                 note: "\(found) problems, all cores"

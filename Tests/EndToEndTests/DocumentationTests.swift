@@ -5,7 +5,9 @@ import Testing
 /// Every command that README and `docs/` show is run, in order, in one directory for each page, and must print what the
 /// page says. `…` stands for any number of lines; `[exit N]` ends a command that is meant to fail.
 @Suite struct DocumentationTests {
-    static let pages = ["README.md", "docs/tutorial.md", "docs/editors.md", "examples/README.md", "templates/README.md"]
+    static let pages = [
+        "README.md", "docs/tutorial.md", "docs/editors.md", "examples/README.md", "templates/README.md",
+    ]
 
     @Test(arguments: pages) func `every command of a page prints what the page shows`(page: String) throws {
         let place = try TemporaryDirectory()
@@ -23,7 +25,8 @@ import Testing
     private func check(_ command: DocumentedCommand, in place: TemporaryDirectory, _ page: String) throws {
         if command.text.hasPrefix("make ") {
             // A test that ran `make test` would run itself: that the target exists must do.
-            let result = try BuiltProgram.bash("make -n -C '\(Repository.root)' \(command.text.dropFirst(5)) >/dev/null")
+            let result = try BuiltProgram.bash(
+                "make -n -C '\(Repository.root)' \(command.text.dropFirst(5)) >/dev/null")
             #expect(result.ending == .exited(0), "\(page): \(command.text)\n\(result.errorText)")
             return
         }
@@ -31,7 +34,8 @@ import Testing
         #expect(result.ending == .exited(command.exit), "\(page): \(command.text)\n\(result.outputText)")
         #expect(
             command.matches(result.outputText),
-            "\(page): \(command.text)\nthe page shows:\n\(command.shown.joined(separator: "\n"))\nit printed:\n\(result.outputText)")
+            "\(page): \(command.text)\nthe page shows:\n\(command.shown.joined(separator: "\n"))\nit printed:\n\(result.outputText)"
+        )
     }
 }
 

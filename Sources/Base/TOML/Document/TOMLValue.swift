@@ -87,7 +87,9 @@ package struct TOMLValue: Sendable {
 
     package var table: TOMLTable? { stored.tag.isTable ? TOMLTable(document: document, slot: slot) : nil }
 
-    private var dateTimeFields: DateTimeFields { DateTimeFields(reading: document.text + Int(stored.start), stored.length) }
+    private var dateTimeFields: DateTimeFields {
+        DateTimeFields(reading: document.text + Int(stored.start), stored.length)
+    }
 
     package var offsetDateTime: TOMLOffsetDateTime? {
         stored.tag == .offsetDateTime ? dateTimeFields.offsetDateTime : nil

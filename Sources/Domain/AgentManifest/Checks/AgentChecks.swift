@@ -23,7 +23,7 @@ extension Reading {
 
     /// Whether a field, or something inside it, has been found wrong already.
     func isFaulty(_ path: String) -> Bool {
-        diagnostics.contains { diagnostic in
+        misspelt.contains(path) || diagnostics.contains { diagnostic in
             guard diagnostic.severity == .error, let field = diagnostic.field else { return false }
             return field == path || field.hasPrefix(path + ".")
         }

@@ -57,7 +57,7 @@ extension Reading {
             let nearest = variable.path.count == 1 ? Suggestion.nearest(variable.name, in: known) : nil
             report(
                 "template-unknown-variable", .warning, "nothing gives the variable '\(variable.name)' a value",
-                at: origin.label(variable.nameRange, nearest.map { "did you mean '\($0)'" } ?? ""), field: field,
+                at: origin.label(variable.nameRange, nearest.map { "the nearest one is '\($0)'" } ?? ""), field: field,
                 help: [
                     nearest.map { "write {{\($0)}}" }
                         ?? "set it below [parameters], or give a default: {{\(variable.name):…}}",

@@ -43,9 +43,10 @@ extension Reading {
         let candidates = table.fields.filter { !isTable || !path.isEmpty || !$0.shape.tables.isEmpty }.map(\.key)
         let nearest = Suggestion.nearest(name, in: candidates).flatMap { found.entry($0) == nil ? $0 : nil }
         let place = path.isEmpty ? dialect.noun : tableName(path)
+        if let nearest { misspelt.insert((path + [nearest]).joined(separator: ".")) }
         report(
             "unknown-key", dialect.unknownKeySeverity, "'\(name)' is not a \(isTable ? "table" : "key") of \(place)",
-            at: entry.key.span, label: nearest.map { "did you mean '\($0)'" } ?? "",
+            at: entry.key.span, label: nearest.map { "the nearest key is '\($0)'" } ?? "",
             field: (path + [name]).joined(separator: "."),
             help: nearest.map { ["write '\($0)' instead"] }
                 ?? ["known here: \(Suggestion.list(candidates, joiner: "and"))"],

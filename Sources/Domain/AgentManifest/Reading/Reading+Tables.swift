@@ -45,7 +45,7 @@ extension Reading {
         // The root is checked when includes and misplaced keys have been read as well.
         guard !path.isEmpty, !isPartial else { return }
         for (index, field) in table.fields.enumerated() where !written.contains(index) {
-            guard field.requirement == .required else { continue }
+            guard field.requirement == .required, !isWritten(dottedPath + "." + field.key) else { continue }
             report(
                 "missing-key", "'\(field.key)' is missing", at: found.span, label: "this table needs '\(field.key)'",
                 field: dottedPath + "." + field.key, expected: field.shape.phrase,

@@ -15,6 +15,8 @@ struct Reading: Sendable {
     var sites: [String: Site] = [:]
     /// Syntax errors may hide keys: then nothing may be called missing.
     var isPartial = false
+    /// Fields that an unknown key was probably meant to be.
+    var misspelt: Set<String> = []
     /// Root keys found inside other tables, one group for each table.
     var misplaced: [MisplacedGroup] = []
     /// Names of the other files that were read.
@@ -37,7 +39,8 @@ struct Reading: Sendable {
     var dottedPath: String { path.joined(separator: ".") }
 
     func site(_ path: String) -> Site? { sites[path] }
-    func isWritten(_ path: String) -> Bool { sites[path] != nil }
+    /// A misspelt key counts: who wrote 'capabilites' has not forgotten the capabilities.
+    func isWritten(_ path: String) -> Bool { sites[path] != nil || misspelt.contains(path) }
 }
 
 /// Where a field stands in a file.
