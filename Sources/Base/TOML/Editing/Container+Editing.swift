@@ -81,32 +81,38 @@ extension Container {
         return lineStart > range.lowerBound && scanner.skipBlanks(lineStart) == last.start
     }
 
-    /// New items behind the last one, in the style of the others.
-    func insertions(of pieces: [Piece], _ outline: Outline) -> [(position: Int, text: String)] {
+    /// New items behind the last one that stays, in the style of the others.
+    func insertions(
+        of pieces: [Piece], without removed: Set<Int>, _ outline: Outline
+    ) -> [(position: Int, text: String)] {
         let scanner = outline.scanner
-        if isMultiline(scanner) { return linesInserted(pieces, outline) }
+        let last = items.indices.last { !removed.contains($0) }.map { items[$0] }
+        if isMultiline(scanner) { return linesInserted(pieces, behind: last, removed.isEmpty, outline) }
         let texts = pieces.map(\.text).joined(separator: ", ")
-        guard let last = items.last else {
-            return [(inside.lowerBound, isTable ? " " + texts + (inside.isEmpty ? " " : "") : texts)]
+        guard let last else {
+            let isTight = !isTable || inside.first.map(scanner.byte) == Byte.space && removed.isEmpty
+            return [(inside.lowerBound, (isTable ? " " : "") + texts + (isTight ? "" : " "))]
         }
-        if last.comma != nil { return [(last.fullEnd, " " + texts + ",")] }
+        if hasTrailingComma { return [(last.fullEnd, " " + texts + ",")] }
         return [(last.end, ", " + texts)]
     }
 
-    private func linesInserted(_ pieces: [Piece], _ outline: Outline) -> [(position: Int, text: String)] {
+    private func linesInserted(
+        _ pieces: [Piece], behind last: Item?, _ keepsAll: Bool, _ outline: Outline
+    ) -> [(position: Int, text: String)] {
         let scanner = outline.scanner
         let closeLine = scanner.lineStart(range.upperBound - 1)
         var inserted: [(position: Int, text: String)] = []
         let indent: String
         var position = closeLine
-        if let last = items.last {
+        if let last {
             indent = scanner.text(scanner.lineStart(last.start)..<last.start)
             position = min(closeLine, scanner.nextLine(last.fullEnd))
             if last.comma == nil { inserted.append((last.end, ",")) }
         } else {
             indent = scanner.text(closeLine..<(range.upperBound - 1)) + "  "
         }
-        let endsWithComma = items.isEmpty || hasTrailingComma
+        let endsWithComma = last == nil || hasTrailingComma || !keepsAll
         var text = ""
         for (index, piece) in pieces.enumerated() {
             for comment in piece.comments { text += indent + comment + outline.lineBreak }

@@ -69,7 +69,10 @@ struct EditPlan {
             }
         }
         var inserted = insertions
-        for (container, pieces) in additions { inserted += container.insertions(of: pieces, outline) }
+        for (container, pieces) in additions {
+            let removed = removedItems[container.range.lowerBound]?.items ?? []
+            inserted += container.insertions(of: pieces, without: removed, outline)
+        }
         for section in sections {
             inserted.append((section.position, text(of: section.path, section.style, section.lines, section.position)))
         }

@@ -47,7 +47,8 @@ package enum TOMLEditing {
         try moveAll([(path, target)], in: document)
     }
 
-    /// Several moves at once; keys that go to the same table keep the order given here.
+    /// Several moves at once; all paths name places of the text as it is, and keys that go to the same table keep the
+    /// order given here.
     package static func moveAll(
         _ moves: [(from: TOMLPath, to: TOMLPath)], in document: TOMLDocument
     ) throws(TOMLEditError) -> [TextEdit] {
@@ -55,10 +56,13 @@ package enum TOMLEditing {
         var plan = EditPlan(Outline(document))
         for move in moves { try plan.move(move.from, to: move.to) }
         return try plan.proved(on: document, first.from, emptied: moves.map(\.from)) { expected in
-            let values = moves.map { expected.remove($0.from.components[...]) }
+            // All paths name places of the text as it was, so nothing is taken away before all is in place, and of an
+            // array the last elements first.
+            let values = moves.map { expected[$0.from.components[...]] }
             for (move, value) in zip(moves, values) {
                 if let value { expected.set(move.to.components[...], to: value) }
             }
+            for path in moves.map(\.from).sorted(by: { $0.isBehind($1) }) { _ = expected.remove(path.components[...]) }
         }
     }
 }

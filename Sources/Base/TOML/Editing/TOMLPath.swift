@@ -28,6 +28,15 @@ package struct TOMLPath: Sendable, Hashable {
     var keys: [String] { components.compactMap(\.key) }
     var hasIndex: Bool { keyCount < count }
 
+    /// Whether it leads to a later element where the two part ways in one array.
+    func isBehind(_ other: TOMLPath) -> Bool {
+        for (mine, theirs) in zip(components, other.components) where mine != theirs {
+            if case .index(let mine) = mine, case .index(let theirs) = theirs { return mine > theirs }
+            return false
+        }
+        return false
+    }
+
     func prefix(_ length: Int) -> TOMLPath { TOMLPath(components.prefix(length)) }
 }
 
