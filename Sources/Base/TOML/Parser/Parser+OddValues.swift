@@ -4,6 +4,7 @@ extension Parser {
     /// A number that is none: the whole word is reported and replaced.
     @inline(never) mutating func oddNumber(_ start: Int, _ kind: ProblemKind) {
         let end = max(start &+ 1, tokenEnd(from: start))
+        if kind == .badNumber && end == at { return controlAfterValue(start) }
         var kind = kind
         if kind == .badNumber || kind == .leadingZero {
             if looksLikeDate(start, end) {
@@ -16,6 +17,13 @@ extension Parser {
         }
         at = end
         problems.append(Problem(kind, start..<end))
+        pushInvalid(start..<end)
+    }
+
+    /// A number or date that is right, but touches a control character.
+    private mutating func controlAfterValue(_ start: Int) {
+        let end = at
+        noteControlCharacter(in: .statement)
         pushInvalid(start..<end)
     }
 
@@ -37,6 +45,7 @@ extension Parser {
         if text[end] == Byte.space && text[end &+ 1] &- Byte.zero < 10 && text[end &+ 3] == Byte.colon {
             end = tokenEnd(from: end &+ 1)
         }
+        if kind == .badDateTime && end == at && !span.isEmpty { return controlAfterValue(start) }
         let isCut = kind == .secondsNeedNewer && text[span.upperBound] > Byte.comma && span.upperBound < end
         let kind = isCut && !isOffset(text[span.upperBound]) ? .badDateTime : kind
         let whole = kind == .badDateTime || span.isEmpty
