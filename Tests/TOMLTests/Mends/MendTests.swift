@@ -39,15 +39,15 @@ enum SafeMending {
     /// Applies safe mends again and again; each round must not add problems, and the rounds must come to an end.
     static func check(_ bytes: [UInt8], version: TOMLVersion = .v1_1) throws(Refuted) {
         var bytes = bytes
-        var before = Int.max
+        var before = (count: Int.max, complaints: "")
         for _ in 0..<200 {
             let document = TOMLDocument.reading(bytes: bytes, version)
             let problems = document.diagnostics()
             try demand(
-                problems.count <= before,
+                problems.count <= before.count,
                 "\(before) problems became \(problems.count): \(document.complaints)\n\(String(decoding: bytes, as: UTF8.self))"
             )
-            before = problems.count
+            before = (problems.count, document.complaints)
             let mending = Mending(of: document.source, problems)
             if mending.applied.isEmpty { return }
             try demand(mending.bytes != bytes, "a mend changes nothing: \(document.complaints)")
