@@ -54,6 +54,7 @@ let package = Package(
         // Domain: the words of the product; values only.
         room("Domain", "AgentModel"),
         room("Domain", "AgentManifest", ["AgentModel", "Diagnostics", "JSON", "TOML"]),
+        room("Domain", "AgentPorts", ["AgentModel", "JSON"]),
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
         // Edge: what a person touches.

@@ -28,7 +28,26 @@ extension Parser {
         if header {
             return report(Problem(text[at] == Byte.closeBracket ? .mismatchedHeader : .textAfterHeader, span), from: at)
         }
+        if isLoneComma() {
+            let standsAlone = statementFollows()
+            problems.append(Problem(.textAfterValue, span, related: statement..<at, detail: standsAlone ? 1 : 0))
+            return standsAlone ? .nextLine : .nextStatement
+        }
         return report(Problem(.textAfterValue, span, related: statement..<at), from: at)
+    }
+
+    /// Whether the next line that is neither empty nor a comment looks like a statement; true at the end of the text.
+    private func statementFollows() -> Bool {
+        var line = lineEnd(from: at) &+ 1
+        while line < count {
+            let start = skippingBlanks(line)
+            let byte = text[start]
+            if byte != Byte.lineFeed && byte != Byte.hash && byte != Byte.carriageReturn {
+                return start >= count || looksLikeStatement(line)
+            }
+            line = lineEnd(from: start) &+ 1
+        }
+        return true
     }
 
     private func isLoneComma() -> Bool { text[at] == Byte.comma && statementEnd(from: at) == at &+ 1 }

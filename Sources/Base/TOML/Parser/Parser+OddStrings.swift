@@ -50,6 +50,12 @@ extension Parser {
         return true
     }
 
+    /// Whether the escape is `\uD` with the given next digit.
+    private func isSurrogate(_ escape: Int, _ next: ClosedRange<UInt8>) -> Bool {
+        let digit = text[escape &+ 3]
+        return text[escape &+ 2] & 0xDF == 0x44 && next.contains(digit >= 0x61 ? digit & 0xDF : digit)
+    }
+
     private func isWindowsPath(_ problem: Problem) -> Bool {
         let start = Int(problem.span.start)
         return (problem.kind == .unknownEscape || problem.kind == .shortEscape) && start >= 3
@@ -62,6 +68,14 @@ extension Parser {
     }
 
     @inline(never) mutating func noteNotCharacter(_ range: Range<Int>) {
+        // `\uD83D\uDE00`: two halves that JSON writes for one character are one mistake.
+        if let last = problems.last, last.kind == .escapeNotCharacter, Int(last.span.end) == range.lowerBound,
+            range.count == 6, last.span.length == 6, isSurrogate(Int(last.span.start), 0x38...0x42),
+            isSurrogate(range.lowerBound, 0x43...0x46)
+        {
+            problems[problems.count - 1].span.end = UInt32(truncatingIfNeeded: range.upperBound)
+            return
+        }
         problems.append(Problem(.escapeNotCharacter, range))
     }
 }

@@ -4,6 +4,7 @@ extension Parser {
     /// A number that is none: the whole word is reported and replaced.
     @inline(never) mutating func oddNumber(_ start: Int, _ kind: ProblemKind) {
         let end = max(start &+ 1, tokenEnd(from: start))
+        if kind == .badNumber && end == at { return controlAfterValue(start) }
         var kind = kind
         if kind == .badNumber || kind == .leadingZero {
             if looksLikeDate(start, end) {
@@ -16,6 +17,13 @@ extension Parser {
         }
         at = end
         problems.append(Problem(kind, start..<end))
+        pushInvalid(start..<end)
+    }
+
+    /// A number or date that is right, but touches a control character.
+    private mutating func controlAfterValue(_ start: Int) {
+        let end = at
+        noteControlCharacter(in: .statement)
         pushInvalid(start..<end)
     }
 
@@ -37,6 +45,7 @@ extension Parser {
         if text[end] == Byte.space && text[end &+ 1] &- Byte.zero < 10 && text[end &+ 3] == Byte.colon {
             end = tokenEnd(from: end &+ 1)
         }
+        if kind == .badDateTime && end == at && !span.isEmpty { return controlAfterValue(start) }
         let isCut = kind == .secondsNeedNewer && text[span.upperBound] > Byte.comma && span.upperBound < end
         let kind = isCut && !isOffset(text[span.upperBound]) ? .badDateTime : kind
         let whole = kind == .badDateTime || span.isEmpty
@@ -67,8 +76,8 @@ extension Parser {
         case Byte.comma where open != 0 && slots[open].tag == .array:
             problems.append(Problem(.extraComma, at..<(at &+ 1)))
             pushInvalid(at..<at)
-        case 0x3E where at > statement && text[at &- 1] == Byte.equals:
-            try missingValue(open, byte)
+        case Byte.equals where open == 0 && isDoubledEquals(), 0x3E where open == 0 && isDoubledEquals():
+            try doubledEquals()
         case Byte.lineFeed, Byte.hash, Byte.comma, Byte.closeBrace, Byte.closeBracket, Byte.equals:
             try missingValue(open, byte)
         case Byte.carriageReturn where text[at &+ 1] == Byte.lineFeed:
@@ -100,15 +109,32 @@ extension Parser {
         return (start, container)
     }
 
+    /// `==` or `=>` with a value behind it.
+    private func isDoubledEquals() -> Bool {
+        guard at > statement, text[at &- 1] == Byte.equals else { return false }
+        let value = skippingBlanks(endOfEquals())
+        return value < count && text[value] > Byte.space && text[value] != Byte.hash
+    }
+
+    private func endOfEquals() -> Int {
+        var end = at
+        while text[end] == Byte.equals || text[end] == 0x3E { end &+= 1 }
+        return end
+    }
+
+    /// The value is read all the same. It cannot come here again, since all the signs are behind it.
+    private mutating func doubledEquals() throws(Detour) {
+        let start = at &- 1
+        at = endOfEquals()
+        problems.append(Problem(.doubledEquals, start..<at))
+        skipBlanks()
+        try value(depth: sectionDepth &+ keyDepth)
+    }
+
     private mutating func missingValue(_ open: Int, _ byte: UInt8) throws(Detour) {
         if open != 0 {
             let wanted = slots[open].tag == .array ? Byte.closeBracket : Byte.closeBrace
             if (byte == Byte.closeBrace || byte == Byte.closeBracket) && byte != wanted { throw mismatched(open) }
-        }
-        if (byte == Byte.equals || byte == 0x3E) && at > statement && text[at &- 1] == Byte.equals {
-            problems.append(Problem(.doubledEquals, (at &- 1)..<(at &+ 1)))
-            pushInvalid(at..<at)
-            throw .nextLine
         }
         // Point behind the '=' rather than at the line end.
         var place = at

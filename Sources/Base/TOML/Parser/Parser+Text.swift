@@ -79,9 +79,7 @@ extension Parser {
         var end = position
         while end < count {
             switch text[end] {
-            case Byte.space, Byte.tab, Byte.lineFeed, Byte.carriageReturn, Byte.comma, Byte.closeBracket,
-                Byte.closeBrace, Byte.hash:
-                return end
+            case 0...Byte.space, Byte.delete, Byte.comma, Byte.closeBracket, Byte.closeBrace, Byte.hash: return end
             default: end &+= 1
             }
         }

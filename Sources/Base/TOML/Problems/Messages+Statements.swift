@@ -63,7 +63,7 @@ extension ProblemContext {
             if text == "," || text == ";" {
                 return Explanation(
                     "a statement does not end in '\(text)'", label: "nothing separates lines but their end",
-                    fix: replace("remove it", ""))
+                    fix: text == ";" || detail == 1 ? replace("remove it", "") : nil)
             }
             return Explanation(
                 "unexpected text after a complete value", label: "does not belong to the value",

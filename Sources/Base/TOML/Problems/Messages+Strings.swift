@@ -49,7 +49,7 @@ extension ProblemContext {
             return Explanation(
                 "'\(text)' does not name a Unicode character", label: "not a character",
                 why: "surrogates (D800 to DFFF) and numbers beyond 10FFFF are no characters",
-                help: ["write characters beyond FFFF with eight digits: '\\U0001F600'"])
+                help: ["write characters beyond FFFF with eight digits: '\\U0001F600'"], fix: joinedSurrogates)
         case .escapeNeedsNewer:
             return Explanation(
                 "'\(text)' is an escape of TOML 1.1, and this text is read as TOML 1.0", label: "new in 1.1",
@@ -88,6 +88,15 @@ extension ProblemContext {
         let letter = bytes[position] | 0x20
         return letter >= 0x61 && letter <= 0x7A && bytes[position + 1] == Byte.colon
             && bytes[position + 2] == Byte.backslash
+    }
+
+    /// The one character that two surrogates stand for.
+    private var joinedSurrogates: Fix? {
+        let digits = whole.split(separator: "\\u").compactMap { UInt32($0, radix: 16) }
+        guard span.length == 12, digits.count == 2 else { return nil }
+        let hex = String(0x1_0000 + ((digits[0] & 0x3FF) << 10 | (digits[1] & 0x3FF)), radix: 16, uppercase: true)
+        let escape = "\\U" + String(repeating: "0", count: 8 - hex.utf8.count) + hex
+        return replace("write it as '\(escape)'", escape)
     }
 
     /// Around the whole string, when it ends on its line and holds no single quote.

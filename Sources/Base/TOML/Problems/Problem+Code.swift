@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 extension ProblemKind {
     /// The stable name under which `caxton explain` tells more.
@@ -64,4 +64,9 @@ extension ProblemKind {
         case .tooDeep: "toml.too-deep"
         }
     }
+}
+
+/// The codes of all problems a text can have as TOML.
+package enum TOMLProblemCodes {
+    package static var all: Set<DiagnosticCode> { Set(ProblemKind.allCases.map(\.code)) }
 }
