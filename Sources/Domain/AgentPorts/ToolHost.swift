@@ -1,0 +1,31 @@
+package import AgentModel
+
+/// The tools of the agents: what an agent may call, and the calling.
+package protocol ToolHost: Sendable {
+    /// The tools an agent's definition grants, with their schemas; unknown names are left out.
+    func tools(for agent: AgentDefinition) -> [ToolDeclaration]
+
+    /// Runs one call. It never throws: what went wrong is a result the model can read, and a cancelled task's result
+    /// is dropped by the caller.
+    func call(_ call: ToolCall, in context: ToolContext) async -> ToolResult
+}
+
+/// On whose behalf a tool runs.
+package struct ToolContext: Sendable {
+    package var agent: AgentID
+    package var definition: AgentDefinition
+    package var conversation: ConversationID
+    package var turn: MessageID
+    package var deadline: Timestamp?
+
+    package init(
+        agent: AgentID, definition: AgentDefinition, conversation: ConversationID, turn: MessageID,
+        deadline: Timestamp? = nil
+    ) {
+        self.agent = agent
+        self.definition = definition
+        self.conversation = conversation
+        self.turn = turn
+        self.deadline = deadline
+    }
+}
