@@ -40,7 +40,7 @@ struct HelpTests {
         let words = line.split(separator: " ").prefix { !["<", ">", "|"].contains($0) }.map(String.init)
         let input = line.contains(" < ") ? ValidateTests.sound : nil
         let result = await Session(in: place, input: input).run(Array(words.dropFirst()))
-        #expect(result.code == .success, "\(result.errors)")
-        #expect(!result.output.isEmpty)
+        // A check may answer no; nothing may be misunderstood, missing or in the way.
+        #expect(result.code <= .failure, "\(result.errors)")
     }
 }
