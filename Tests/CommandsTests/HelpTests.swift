@@ -29,15 +29,18 @@ struct HelpTests {
         #expect(result.output.hasPrefix("caxton create:"))
     }
 
-    @Test(arguments: CommandTree.caxton.commands.map { $0.declaration.path })
-    func `every example of a command is understood by it`(_ path: [String]) throws {
-        let declaration = CommandTree.caxton.commands.first { $0.declaration.path == path }?.declaration
-        for example in try #require(declaration).examples {
-            let words = example.line.split(separator: " ").prefix { $0 != "<" && $0 != ">" && $0 != "|" }.map(
-                String.init)
-            #expect(throws: Never.self, "\(example.line)") {
-                _ = try CommandLineParser(.caxton).parse(Array(words.dropFirst()))
-            }
+    @Test(arguments: CommandTree.caxton.declarations.flatMap(\.examples).map(\.line))
+    func `every example does what it says`(_ line: String) async throws {
+        let place = try TemporaryDirectory()
+        for name in ["agents/one.toml", "support.toml", "agent.toml"] {
+            try place.write(name, ValidateTests.sound.replacing("support", with: "a\(name.count)"))
         }
+        for (name, text) in CreateTests.files { try place.write(name.replacing("mine/", with: "my-templates/"), text) }
+        // What the shell would take for itself.
+        let words = line.split(separator: " ").prefix { !["<", ">", "|"].contains($0) }.map(String.init)
+        let input = line.contains(" < ") ? ValidateTests.sound : nil
+        let result = await Session(in: place, input: input).run(Array(words.dropFirst()))
+        // A check may answer no; nothing may be misunderstood, missing or in the way.
+        #expect(result.code <= .failure, "\(result.errors)")
     }
 }

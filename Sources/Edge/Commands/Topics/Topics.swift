@@ -7,7 +7,8 @@ import JSON
 package enum Topics {
     /// The pages of all codes.
     package static var codes: CodeIndex {
-        CodeIndex(CommandPages.all + AgentPages.all + TemplatePages.all + JSONCodePages.all)
+        CodeIndex(
+            CommandPages.all + AgentPages.all + ServerPages.all + TemplatePages.all + JSONCodePages.all)
     }
 
     static var all: [Topic] { codes.pages.map { Topic($0) } + Explain.all.map { Topic($0) } }

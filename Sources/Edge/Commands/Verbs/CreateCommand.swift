@@ -27,7 +27,7 @@ struct CreateCommand: Command {
         examples: [
             .init("caxton create --template chatbot helper", "write helper.toml in this directory"),
             .init(
-                "caxton create -t translator anna --set target_language=French -o agents", "choose values and a place"),
+                "caxton create -t translator anna --set target_languages=French -o agents", "choose values and a place"),
         ],
         exitCodes: [.failure, .notFound, .conflict, .invalidConfiguration, .permission])
 
