@@ -57,6 +57,12 @@ struct ProgramTests {
         #expect(result.errors.isEmpty)
     }
 
+    @Test func `on a terminal problems stand above the summary`() throws {
+        let result = try BuiltProgram.bash("printf 'name = 3\\n' | caxton validate - 2>&1")
+        #expect(result.outputText.hasPrefix("error["))
+        #expect(result.outputText.split(separator: "\n").last?.hasPrefix("checked 1 file: ") == true)
+    }
+
     @Test func `a full disk does not`() throws {
         let result = try BuiltProgram.bash("caxton version > /dev/full")
         #expect(result.ending == .exited(1))

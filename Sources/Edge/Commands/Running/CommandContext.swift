@@ -36,6 +36,7 @@ package struct CommandContext: Sendable {
         self.readInput = readInput
         self.environment = environment
         self.files = files
+        standardOutput.output.alternate(with: standardError.output)
     }
 
     /// Results go here.

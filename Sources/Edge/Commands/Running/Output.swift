@@ -11,6 +11,7 @@ package final class Output: Sendable {
         var pending: [UInt8] = []
         var failure: SystemError?
         var isFresh = true
+        weak var other: Output?
     }
 
     private let sink: Sink
@@ -22,9 +23,18 @@ package final class Output: Sendable {
         self.sink = sink
     }
 
+    /// Keeps the order of two streams that may end at the same terminal: what one holds is handed on before the
+    /// other takes more.
+    package func alternate(with other: Output) {
+        state.withLock { $0.other = other }
+        other.state.withLock { $0.other = self }
+    }
+
     package func write(_ text: String) { write(Array(text.utf8)) }
 
     package func write(_ bytes: [UInt8]) {
+        // Asked for under the lock and used outside of it: two locks held at once could wait for each other.
+        if let other = state.withLock({ $0.other }) { _ = other.finish() }
         state.withLock { state in
             // After a failure everything is dropped: the command goes on to its own end and keeps its exit code.
             guard state.failure == nil else { return }
