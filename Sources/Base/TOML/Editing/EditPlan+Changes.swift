@@ -36,10 +36,7 @@ extension EditPlan {
 
     private mutating func addTables(_ literal: TOMLLiteral, _ path: TOMLPath) throws(TOMLEditError) {
         guard case .section(_, let position, let style) = outline.newSection(path) else { return }
-        var lines = TOMLWriter.section(literal, path.keys).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        let body = lines.joined(separator: outline.lineBreak)
+        let body = TOMLWriter.section(literal, path.keys, lineBreak: outline.lineBreak)
         insert(separated(body, style, at: position), at: position)
     }
 

@@ -102,14 +102,21 @@ struct EditPlan {
                 runs.append(range)
             }
         }
+        var taken = scanner.textStart
         return runs.map { run in
-            let isFirst = run.lowerBound <= scanner.textStart
-            let above = isFirst ? 0 : scanner.lineStart(run.lowerBound - 1)
-            guard isFirst || outline.isBlankLine(above) else { return run }
-            if run.upperBound >= scanner.bytes.count { return isFirst ? run : above..<run.upperBound }
-            guard outline.isBlankLine(run.upperBound) else { return run }
-            return run.lowerBound..<scanner.nextLine(run.upperBound)
+            let run = alongWithBlankLine(run, after: taken)
+            taken = run.upperBound
+            return run
         }
+    }
+
+    private func alongWithBlankLine(_ run: Range<Int>, after taken: Int) -> Range<Int> {
+        let isFirst = run.lowerBound <= scanner.textStart
+        let above = isFirst ? run.lowerBound : scanner.lineStart(run.lowerBound - 1)
+        guard isFirst || outline.isBlankLine(above) else { return run }
+        if run.upperBound >= scanner.bytes.count { return max(above, taken)..<run.upperBound }
+        guard outline.isBlankLine(run.upperBound) else { return run }
+        return run.lowerBound..<scanner.nextLine(run.upperBound)
     }
 
     private func text(of path: [String], _ style: NewSection, _ lines: [String], _ position: Int) -> String {

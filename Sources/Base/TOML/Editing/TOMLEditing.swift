@@ -55,6 +55,7 @@ package enum TOMLEditing {
         guard let first = moves.first else { return [] }
         var plan = EditPlan(Outline(document))
         for move in moves { try plan.move(move.from, to: move.to) }
+        let moves = moves.filter { $0.from != $0.to }
         return try plan.proved(on: document, first.from, emptied: moves.map(\.from)) { expected in
             // All paths name places of the text as it was, so nothing is taken away before all is in place, and of an
             // array the last elements first.

@@ -74,8 +74,8 @@ extension TOMLLiteral {
     private static func sameEntries(_ left: Entries, _ right: Entries) -> Bool {
         guard left.count == right.count else { return false }
         // Nearly always in the same order; else by name.
-        if left.elementsEqual(right, by: { KeyName($0.key) == KeyName($1.key) && $0.value.means($1.value) }) {
-            return true
+        if left.elementsEqual(right, by: { KeyName($0.key) == KeyName($1.key) }) {
+            return left.elementsEqual(right) { $0.value.means($1.value) }
         }
         var places: [KeyName: TOMLLiteral] = [:]
         for (key, value) in right { places[KeyName(key)] = value }

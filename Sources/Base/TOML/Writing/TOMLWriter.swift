@@ -11,22 +11,24 @@ package enum TOMLWriter {
         return page.text
     }
 
-    /// A table, or an array of tables, below headers that begin with `path`.
-    static func section(_ value: TOMLLiteral, _ path: [String]) -> String {
-        var page = Page()
+    /// A table, or an array of tables, below headers that begin with `path`; without a line break at its end.
+    static func section(_ value: TOMLLiteral, _ path: [String], lineBreak: String) -> String {
+        var page = Page(lineBreak: lineBreak)
         page.section(value, path)
+        page.text.unicodeScalars.removeLast(lineBreak.unicodeScalars.count)
         return page.text
     }
 }
 
 private struct Page {
     var text = ""
+    var lineBreak = "\n"
 
     mutating func write(_ entries: [(key: String, value: TOMLLiteral)], below path: [String]) {
         let entries = TOMLLiteral.distinct(entries)
         for (key, value) in entries where !value.wantsHeader {
             let start = KeyWriting.written(key) + " = "
-            text += start + ValueWriting.written(value, column: start.count) + "\n"
+            text += start + ValueWriting.written(value, column: start.count, lineBreak: lineBreak) + lineBreak
         }
         for (key, value) in entries where value.wantsHeader { section(value, path + [key]) }
     }
@@ -47,8 +49,8 @@ private struct Page {
     }
 
     private mutating func header(_ open: String, _ path: [String], _ close: String) {
-        if !text.isEmpty { text += "\n" }
-        text += open + KeyWriting.written(path) + close + "\n"
+        if !text.isEmpty { text += lineBreak }
+        text += open + KeyWriting.written(path) + close + lineBreak
     }
 }
 
