@@ -42,6 +42,7 @@ _caxton() {
         "create:--color") _caxton_words "auto always never" "$current"; return ;;
         "validate:--format"|"validate:-f") _caxton_words "table json plain" "$current"; return ;;
         "validate:--color") _caxton_words "auto always never" "$current"; return ;;
+        "fmt:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates list:--format"|"templates list:-f") _caxton_words "table json plain" "$current"; return ;;
         "templates list:--templates-dir") _caxton_directories "$current"; return ;;
         "templates list:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -71,6 +72,7 @@ _caxton() {
             "config") _caxton_words "--color --help -h" "$current" ;;
             "create") _caxton_words "--template -t --set -s --output -o --force --templates-dir --color --help -h" "$current" ;;
             "validate") _caxton_words "--fix --dry-run -n --strict -s --format -f --color --help -h" "$current" ;;
+            "fmt") _caxton_words "--check -c --diff -d --color --help -h" "$current" ;;
             "templates list") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates show") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates validate") _caxton_words "--strict -s --format -f --color --help -h" "$current" ;;
@@ -85,11 +87,12 @@ _caxton() {
         return
     fi
     case "$place:$position" in
-        ":0") _caxton_words "create validate templates config schema explain completion version help" "$current" ;;
+        ":0") _caxton_words "create validate fmt templates config schema explain completion version help" "$current" ;;
         "templates:0") _caxton_words "list show validate" "$current" ;;
         "config:0") _caxton_words "show init" "$current" ;;
         "create:0") : ;;
         "validate:"*) _caxton_files "$current" ".toml" ;;
+        "fmt:"*) _caxton_files "$current" ".toml" ;;
         "templates show:0") _caxton_listed "$current" templates list --format plain ;;
         "templates validate:"*) _caxton_directories "$current" ;;
         "schema:0") _caxton_words "agent server" "$current" ;;
@@ -120,14 +123,14 @@ _caxton_directories() {
 
 _caxton_is_word() {
     case "$1:$2" in
-        ":create"|":validate"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"templates:list"|"templates:show"|"templates:validate"|"config:show"|"config:init") return 0 ;;
+        ":create"|":validate"|":fmt"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"templates:list"|"templates:show"|"templates:validate"|"config:show"|"config:init") return 0 ;;
     esac
     return 1
 }
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--format"|"validate:-f"|"validate:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

@@ -35,6 +35,7 @@ complete -c caxton -f
 
 complete -c caxton -n '__caxton_at' -a create -d 'create an agent file from a template'
 complete -c caxton -n '__caxton_at' -a validate -d 'check agent files: what is wrong, where, and how to mend it'
+complete -c caxton -n '__caxton_at' -a fmt -d 'bring TOML files into the standard form'
 complete -c caxton -n '__caxton_at' -a templates -d 'look at the templates that agents are created from'
 complete -c caxton -n '__caxton_at' -a config -d 'look at the server\'s configuration or begin one'
 complete -c caxton -n '__caxton_at' -a schema -d 'print the JSON Schema of agent files or of caxton.toml'
@@ -84,6 +85,14 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below validate' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_below validate' -k -a '(__fish_complete_suffix .toml)'
+
+complete -c caxton -n '__caxton_below fmt' -l check -s c -d 'write nothing; list the files that are not in the standard form'
+complete -c caxton -n '__caxton_below fmt' -l diff -s d -d 'write nothing; show what would change'
+complete -c caxton -n '__caxton_below fmt' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below fmt' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_below fmt' -k -a '(__fish_complete_suffix .toml)'
 
 complete -c caxton -n '__caxton_below templates list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

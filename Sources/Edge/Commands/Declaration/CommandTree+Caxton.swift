@@ -11,6 +11,7 @@ extension CommandTree {
         [
             CreateCommand.self,
             ValidateCommand.self,
+            FormatCommand.self,
             TemplatesListCommand.self,
             TemplatesShowCommand.self,
             TemplatesValidateCommand.self,
