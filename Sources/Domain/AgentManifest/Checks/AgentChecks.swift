@@ -23,10 +23,11 @@ extension Reading {
 
     /// Whether a field, or something inside it, has been found wrong already.
     func isFaulty(_ path: String) -> Bool {
-        misspelt.contains(path) || diagnostics.contains { diagnostic in
-            guard diagnostic.severity == .error, let field = diagnostic.field else { return false }
-            return field == path || field.hasPrefix(path + ".")
-        }
+        misspelt.contains(path)
+            || diagnostics.contains { diagnostic in
+                guard diagnostic.severity == .error, let field = diagnostic.field else { return false }
+                return field == path || field.hasPrefix(path + ".")
+            }
     }
 
     /// A mend that adds a line below the header of the table a field stands in.

@@ -2,13 +2,15 @@ import AgentManifest
 import AgentTemplates
 package import Diagnostics
 import JSON
+import TOML
 
 /// Everything there is to explain, from all rooms.
 package enum Topics {
     /// The pages of all codes.
     package static var codes: CodeIndex {
         CodeIndex(
-            CommandPages.all + AgentPages.all + ServerPages.all + TemplatePages.all + JSONCodePages.all)
+            CommandPages.all + AgentPages.all + ServerPages.all + TemplatePages.all
+                + JSONCodePages.all + TOMLCodePages.all)
     }
 
     static var all: [Topic] { codes.pages.map { Topic($0) } + Explain.all.map { Topic($0) } }
