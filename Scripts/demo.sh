@@ -15,7 +15,9 @@ say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
 run() {
     local wanted=0
     if [ "$1" = fails ]; then wanted=1; shift; fi
-    printf '%s$ caxton %s%s\n' "$dim" "$*" "$plain"
+    local shown='' word
+    for word in "$@"; do case $word in *' '*) shown+=" '$word'" ;; *) shown+=" $word" ;; esac; done
+    printf '%s$ caxton%s%s\n' "$dim" "$shown" "$plain"
     if "$caxton" --color "$colour" "$@" 2>&1; then
         [ $wanted -eq 0 ] || { echo "demo: this command should have failed" >&2; exit 1; }
     else
@@ -24,7 +26,8 @@ run() {
 }
 
 say "1 · An agent is one TOML file. Make one from a template."
-run create --template customer-support help-desk --set company="Harbour Tools" --output agents
+run create --template customer-support help-desk --set company="Harbour Tools" \
+    --set product="hand tools and their repair" --set contact="help@harbour.example" --output agents
 printf '%s$ sed -n 1,8p agents/help-desk.toml%s\n' "$dim" "$plain"
 sed -n 1,8p agents/help-desk.toml
 
@@ -33,7 +36,6 @@ run validate agents
 
 say "3 · Now three slips of the kind everybody makes."
 sed -i -e 's/^description = /descripton = /' -e 's/^enabled = true/enabled = "yes"/' agents/help-desk.toml
-printf '\n[llm.extra]\n' >/dev/null
 sed -i -e 's/^temperature = \(.*\)$/temperature = 2.7/' agents/help-desk.toml
 run fails validate agents
 
