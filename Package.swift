@@ -72,6 +72,9 @@ let package = Package(
             name: "caxton-bench",
             dependencies: ["AgentManifest", "AgentModel", "Diagnostics", "Platform", "TOML"],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
+        .executableTarget(
+            name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
+            path: "Benchmarks/caxton-fuzz", swiftSettings: strict),
 
         // Tests.
         .target(

@@ -48,7 +48,6 @@ extension Parser {
         let byte = text[at]
         let afterDot = lastNonBlank(before: at) == Byte.dot
         let inBraces = !inHeader && !afterDot && at > statement
-        let end = inBraces ? characterEnd(at) : max(at &+ 1, statementEnd(from: at))
         if inBraces && (at >= count || startsLine(at) && looksLikeStatement(at)) { return .unclosed }
         if at >= count || byte == Byte.lineFeed || byte == Byte.carriageReturn && text[at &+ 1] == Byte.lineFeed {
             if inHeader && !afterDot {
@@ -81,6 +80,8 @@ extension Parser {
                 Problem(.mismatchedBracket, at..<(at &+ 1), related: inBraces ? openBrace(before: at) : nil))
             return .nextLine
         }
+        // Not before it is needed: a line of a million byte order marks comes here for each of them.
+        let end = inBraces ? characterEnd(at) : max(at &+ 1, statementEnd(from: at))
         return report(Problem(.expectedKey, at..<end), from: at)
     }
 

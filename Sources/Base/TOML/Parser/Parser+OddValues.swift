@@ -85,7 +85,8 @@ extension Parser {
         case _ where at >= count:
             try missingValue(open, byte)
         case _ where byte < Byte.space || byte == Byte.delete:
-            noteControlCharacter(in: .statement)
+            // Nothing behind it is read, so a carriage return gets no mend here.
+            noteControlCharacter(in: byte == Byte.carriageReturn ? .string : .statement)
             throw .nextLine
         default:
             oddWord(open)

@@ -52,7 +52,7 @@ extension Parser {
         problems.append(
             Problem(
                 place == .string || place == .longString ? .controlInString : .controlCharacter, start..<at,
-                detail: Int(byte)))
+                detail: Int(byte) | place.rawValue << 8))
     }
 
     /// The end of the line that `position` is on, before the line feed.

@@ -5,7 +5,8 @@ extension ProblemContext {
         switch problem.kind {
         case .missingComma:
             return Explanation(
-                "a comma is missing", label: "expected ','", related: "in what begins here",
+                "a comma is missing", label: "expected ','",
+                related: relatedText == "[" ? "in the array that begins here" : "in the table that begins here",
                 fix: insert("add the comma", ",", at: span.start))
         case .extraComma:
             return Explanation(

@@ -21,11 +21,12 @@ extension ProblemContext {
             return Explanation(
                 "the integer does not fit into 64 bits", label: "too large",
                 expected: "\(Int64.min) to \(Int64.max)",
-                help: ["write it as a float, or put it in quotes to keep all digits"])
+                help: ["the largest is \(Int64.max): write it as a float, or put it in quotes to keep all digits"])
         case .floatOverflow:
             return Explanation(
                 "the number is larger than a float can hold", label: "too large",
-                expected: "at most 1.7976931348623157e308", help: ["write 'inf' if infinity is meant"])
+                expected: "at most 1.7976931348623157e308",
+                help: ["the largest float is 1.7976931348623157e308; write 'inf' if infinity is meant"])
         case .missingFraction:
             return Explanation(
                 "a digit is missing after the decimal point", label: "expected a digit after '.'",
@@ -40,7 +41,12 @@ extension ProblemContext {
         case .signedPrefix:
             return Explanation(
                 "a number with a prefix takes no sign", label: "no sign here",
-                help: ["write it as a decimal number"])
+                help: [text.hasPrefix("+") ? "leave the sign out" : "write it as a decimal number"],
+                fix: text.hasPrefix("+")
+                    ? Fix(
+                        title: "remove the sign", risk: .safe,
+                        edits: [TextEdit(span: SourceSpan(start: span.start, end: span.start + 1), replacement: "")])
+                    : nil)
         case .upperCasePrefix:
             return Explanation(
                 "the prefix of a number is written in lower case", label: "0x, 0o or 0b",

@@ -117,7 +117,16 @@ extension ProblemContext {
     /// How other languages begin a comment.
     private var foreignComment: String? { ["//", ";"].first { text.hasPrefix($0) && text != $0 } }
 
-    private func commentFix(_ mark: String) -> Fix {
+    /// None where the rest of the line holds what a comment must not hold.
+    private func commentFix(_ mark: String) -> Fix? {
+        var next = Int(span.start)
+        while next < source.bytes.count, source.bytes[next] != Byte.lineFeed {
+            let byte = source.bytes[next]
+            let endsLine =
+                byte == Byte.carriageReturn && next + 1 < source.bytes.count && source.bytes[next + 1] == Byte.lineFeed
+            guard byte >= Byte.space && byte != Byte.delete || byte == Byte.tab || endsLine else { return nil }
+            next += 1
+        }
         let end = span.start + UInt32(mark.utf8.count)
         return Fix(
             title: "begin it with '#'", risk: .safe,

@@ -34,7 +34,10 @@ extension ProblemContext {
             return Explanation(
                 "'\(text)' is not an escape that TOML knows", label: "unknown escape",
                 expected: "one of \\b \\t \\n \\f \\r \\e \\\" \\\\ \\xHH \\uHHHH \\UHHHHHHHH",
-                help: ["double the backslash to mean a backslash, or use single quotes, where none is special"],
+                help: [
+                    "double the backslash to mean a backslash, or use single quotes, where none is special",
+                    "the escapes are \\b \\t \\n \\f \\r \\e \\\" \\\\ \\xHH \\uHHHH \\UHHHHHHHH",
+                ],
                 fix: insert("double the backslash", "\\", at: span.start, risk: .risky))
         case .shortEscape:
             let letter = text.dropFirst().prefix(1)
@@ -53,7 +56,9 @@ extension ProblemContext {
         case .escapeNeedsNewer:
             return Explanation(
                 "'\(text)' is an escape of TOML 1.1, and this text is read as TOML 1.0", label: "new in 1.1",
-                help: [text.hasPrefix("\\e") ? "write '\\u001B'" : "write '\\u' with four digits"])
+                help: [text.hasPrefix("\\e") ? "write '\\u001B'" : "write '\\u' with four digits"],
+                fix: text.hasPrefix("\\e")
+                    ? replace("write '\\u001B'", "\\u001B") : replace("write it with four digits", "\\u00"))
         case .badContinuation:
             return Explanation(
                 "a backslash at the end of a line must be the last thing on it", label: "text follows",
@@ -69,11 +74,27 @@ extension ProblemContext {
                 "more than two quotes stand before the closing quotes of a multi-line string", label: "too many",
                 help: ["escape one of them with a backslash"])
         default:
-            return Explanation(
-                "the string '\(text)' is not in quotes", label: "needs quotes",
-                help: ["put it in quotes: \"\(text)\""],
-                fix: span.length <= 200 && canQuote(whole) ? replace("put it in quotes", "\"\(whole)\"") : nil)
+            return aboutUnquoted
         }
+    }
+
+    private var aboutUnquoted: Explanation {
+        let words = span.length <= 200 ? whole : text
+        if let quote = words.last, quote == "\"" || quote == "'", !words.dropLast().contains(quote) {
+            return Explanation(
+                "the string \(words) has no opening quote", label: "expected \(quote) before it",
+                help: ["write \(quote)\(words)"],
+                fix: insert("add the opening quote", String(quote), at: span.start, risk: .risky))
+        }
+        let quote = canQuote(words) ? "\"" : words.utf8.contains(Byte.apostrophe) ? nil : "'"
+        let isClean = !words.utf8.contains { $0 < Byte.space || $0 == Byte.delete }
+        return Explanation(
+            "the string '\(text)' is not in quotes", label: "needs quotes",
+            help: [quote.map { "put it in quotes: \($0)\(words)\($0)" } ?? "put it in quotes"],
+            fix: quote.flatMap { quote in
+                guard span.length <= 200, isClean else { return nil }
+                return replace("put it in quotes", quote + words + quote, risk: quote == "\"" ? .safe : .risky)
+            })
     }
 
     /// Whether a drive letter stands before the escape: `"C:\…`.

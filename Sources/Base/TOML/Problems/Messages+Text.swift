@@ -45,8 +45,17 @@ extension ProblemContext {
                         ? "write it as '\(escape(UInt8(truncatingIfNeeded: detail)))' in a string with double quotes"
                         : "remove it"
                 ],
-                fix: inString ? nil : replace("remove it", ""))
+                fix: inString ? nil : replace("remove it", "", risk: hidesNothing ? .safe : .risky))
         }
+    }
+
+    /// In a comment, or at the end of a line: nothing behind it has been skipped.
+    private var hidesNothing: Bool {
+        if detail >> 8 == Parser.Surroundings.comment.rawValue { return true }
+        var next = Int(span.end)
+        let bytes = source.bytes
+        while next < bytes.count, bytes[next] == Byte.space || bytes[next] == Byte.tab { next += 1 }
+        return next >= bytes.count || bytes[next] == Byte.lineFeed
     }
 
     private var invalidBytes: String {
