@@ -88,7 +88,8 @@ let package = Package(
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(
             "AgentTemplates",
-            ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"]),
+            ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"],
+            goldens: true),
         tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]

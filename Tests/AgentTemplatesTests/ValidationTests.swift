@@ -1,5 +1,6 @@
 import AgentTemplates
 import Diagnostics
+import TestKit
 import Testing
 
 /// What `templates validate` finds.
@@ -133,15 +134,29 @@ struct ValidationTests {
         #expect(TemplateValidator.validate(Self.sound().files).map(\.message) == [])
     }
 
-    @Test(arguments: faults)
-    func `each fault is told once, at its place`(fault: Fault) {
-        var workshop = Self.sound()
+    private static func problems(of fault: Fault) -> [Diagnostic] {
+        var workshop = sound()
         fault.change(&workshop)
         // A change of the template makes the example stale as well; it is made again to leave one fault.
         if !fault.codes.contains("template.stale-example"), let template = Template.read(workshop.files).template {
             workshop.example = template.example().string
         }
-        let found = TemplateValidator.validate(workshop.files)
+        return TemplateValidator.validate(workshop.files)
+    }
+
+    @Test func `each fault is shown as it was approved`() throws {
+        var shown = ""
+        for fault in Self.faults {
+            shown += "## \(fault.name)\n\n"
+            TerminalRenderer().render(Self.problems(of: fault), to: &shown)
+            shown += "\n"
+        }
+        try Golden.check("faults.txt", shown)
+    }
+
+    @Test(arguments: faults)
+    func `each fault is told once, at its place`(fault: Fault) {
+        let found = Self.problems(of: fault)
         #expect(found.map(\.code) == fault.codes, "\(found.map(\.message))")
         if let at = fault.at { #expect(found.first?.primary?.excerpt == at) }
     }

@@ -1,6 +1,7 @@
 import Commands
 import Diagnostics
 import Platform
+import TestKit
 import Testing
 
 /// A command with one of everything, which prints what it understood.
@@ -96,6 +97,14 @@ struct ParsingTests {
     static let tree = CommandTree(
         groups: CommandTree.caxton.groups + [CommandGroup(path: ["toy"], summary: "toys")],
         commands: CommandTree.caxton.commands + [ToyCommand.self])
+
+    @Test func `each refusal is shown as it was approved`() async throws {
+        var shown = ""
+        for item in Self.refused {
+            shown += "$ caxton \(item.line)\n" + (await Session(tree: Self.tree).run(item.line)).errors + "\n"
+        }
+        try Golden.check("refusals.txt", shown)
+    }
 
     @Test(arguments: understood + refused)
     func `a command line is understood as a whole or refused with its reason`(_ item: Case) async {
