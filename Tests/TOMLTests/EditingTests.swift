@@ -297,5 +297,11 @@ func moveAll(_ moves: [([String], [String])]) -> Edit {
             "refused: the text around 't.b' has mistakes that must be mended first at 'b = 2'"),
         .init("below a broken header", "[t\na = 1\n[u]\nb = 1\n", set(["u", "b"], 2), "[t\na = 1\n[u]\nb = 2\n"),
         .init("after an array that is not closed", "a = [1,\nb = 2\nc = 3\n", set(["c"], 4), "a = [1,\nb = 2\nc = 4\n"),
+        .init(
+            "after very many that are not closed", String(repeating: "x = [\n", count: 500) + "y = 1\n", set(["y"], 2),
+            String(repeating: "x = [\n", count: 500) + "y = 2\n"),
+        .init(
+            "after many strings that are not closed", String(repeating: "x = \"\n", count: 50) + "y = [\n1]\n",
+            set(["y"], 2), String(repeating: "x = \"\n", count: 50) + "y = 2\n"),
     ]
 }

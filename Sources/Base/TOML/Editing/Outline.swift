@@ -17,19 +17,24 @@ struct Outline {
         resolvePaths(document)
     }
 
+    /// A value that never ends is looked for up to the end of the text, and a text may open a million of them. After a
+    /// few, values are only looked for on their line.
+    private static let patience = 16
+
     private mutating func readStatements() {
         var at = scanner.textStart
+        var patience = Outline.patience
         while true {
             let start = scanner.skipBlankLines(at)
             if start >= scanner.bytes.count { return }
-            var statement = read(start) ?? Statement(brokenAt: start, scanner)
+            var statement = read(start, &patience) ?? Statement(brokenAt: start, scanner)
             statement.lines = scanner.lineStart(start)..<scanner.nextLine(statement.end)
             at = statement.lines.upperBound
             statements.append(statement)
         }
     }
 
-    private func read(_ start: Int) -> Statement? {
+    private func read(_ start: Int, _ patience: inout Int) -> Statement? {
         var statement = Statement(start: start)
         let end: Int
         if scanner.byte(start) == Byte.openBracket {
@@ -46,7 +51,11 @@ struct Outline {
             let equals = scanner.skipBlanks(key.end)
             guard scanner.byte(equals) == Byte.equals else { return nil }
             let value = scanner.skipBlanks(equals + 1)
-            guard let valueEnd = scanner.valueEnd(value) else { return nil }
+            let limit = patience > 0 ? Int.max : scanner.lineEnd(value)
+            guard let valueEnd = scanner.valueEnd(value, limit: limit) else {
+                if scanner.mayRunOn(value) { patience -= 1 }
+                return nil
+            }
             statement.kind = .pair
             statement.keys = key.parts
             statement.value = value..<valueEnd

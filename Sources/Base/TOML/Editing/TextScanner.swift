@@ -91,11 +91,11 @@ struct TextScanner {
     }
 
     /// After the closing quotes.
-    private func stringEnd(_ start: Int) -> Int? {
+    private func stringEnd(_ start: Int, limit: Int) -> Int? {
         let quote = byte(start)
         guard byte(start + 1) == quote, byte(start + 2) == quote else { return shortStringEnd(start) }
         var at = start + 3
-        while at < bytes.count {
+        while at < min(limit, bytes.count) {
             if bytes[at] == Byte.backslash, quote == Byte.quote {
                 at += 2
             } else if bytes[at] == quote, byte(at + 1) == quote, byte(at + 2) == quote {
@@ -121,14 +121,14 @@ struct TextScanner {
         return nil
     }
 
-    /// After the value that begins at `start`, however deep it is.
-    func valueEnd(_ start: Int) -> Int? {
+    /// After the value that begins at `start`, however deep it is; nil when it does not end before `limit`.
+    func valueEnd(_ start: Int, limit: Int = .max) -> Int? {
         var at = start
         var depth = 0
-        while at < bytes.count {
+        while at < min(limit, bytes.count) {
             switch bytes[at] {
             case Byte.quote, Byte.apostrophe:
-                guard let end = stringEnd(at) else { return nil }
+                guard let end = stringEnd(at, limit: limit) else { return nil }
                 at = end
                 if depth == 0 { return at }
             case Byte.openBracket, Byte.openBrace:
@@ -147,6 +147,13 @@ struct TextScanner {
             }
         }
         return nil
+    }
+
+    /// Whether the value may reach beyond its line.
+    func mayRunOn(_ start: Int) -> Bool {
+        let first = byte(start)
+        if first == Byte.openBracket || first == Byte.openBrace { return true }
+        return (first == Byte.quote || first == Byte.apostrophe) && byte(start + 1) == first
     }
 
     /// After a number, boolean or date; a date may contain a space.
