@@ -86,14 +86,15 @@ enum Checks {
         return isSame ? nil : "\(value.text) is another value when read again"
     }
 
-    /// Safe mends never add problems, change something, and come to an end.
+    /// Safe mends change something and come to an end. They may uncover what a broken value hid, but the mend of a
+    /// lone problem never leaves more than one.
     private static func mending(_ bytes: [UInt8], _ version: TOMLVersion, _ problems: Int) -> String? {
         var bytes = bytes
         var before = problems
         for _ in 0..<300 {
             let document = parse(bytes, version)
             let problems = document.diagnostics()
-            if problems.count > before {
+            if before == 1 && problems.count > 1 {
                 return "mending made \(problems.count) problems of \(before): "
                     + problems.map(\.code.rawValue).joined(separator: " ")
             }

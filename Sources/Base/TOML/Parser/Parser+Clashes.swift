@@ -14,6 +14,13 @@ extension Parser {
         return keyRange(entry)
     }
 
+    /// Whether what could not be read may have been meant as a table or an array; a word surely was not.
+    private func mayBeTable(_ entry: Int) -> Bool {
+        let value = slots[entry &+ 1]
+        let byte = text[Int(value.start)]
+        return value.length == 0 || byte == Byte.openBrace || byte == Byte.openBracket
+    }
+
     @inline(never) mutating func noteDuplicate(_ part: KeyPart, first: Int) {
         problems.append(Problem(.duplicateKey, part.range, related: definition(first)))
     }
@@ -22,7 +29,7 @@ extension Parser {
     @inline(never) mutating func noteBadExtension(_ part: KeyPart, first: Int) {
         let kind: ProblemKind
         switch slots[first &+ 1].tag {
-        case .invalid: return
+        case .invalid where mayBeTable(first): return
         case .inlineTable: kind = .extendsInline
         case .array: kind = .extendsStaticArray
         case .headerTable, .tableArray: kind = .dottedIntoHeader
@@ -35,7 +42,7 @@ extension Parser {
     @inline(never) mutating func noteRedefinition(_ part: KeyPart, first: Int, header: Range<Int>) {
         let kind: ProblemKind
         switch slots[first &+ 1].tag {
-        case .invalid: return
+        case .invalid where mayBeTable(first): return
         case .headerTable: kind = .duplicateTable
         case .dottedTable: kind = .tableOverDotted
         case .inlineTable: kind = .extendsInline
@@ -50,7 +57,7 @@ extension Parser {
     @inline(never) mutating func noteTableArrayClash(_ part: KeyPart, first: Int, header: Range<Int>) {
         let kind: ProblemKind
         switch slots[first &+ 1].tag {
-        case .invalid: return
+        case .invalid where mayBeTable(first): return
         case .array: kind = .extendsStaticArray
         case .inlineTable: kind = .extendsInline
         case .headerTable, .implicitTable, .dottedTable: kind = .tableArrayClash

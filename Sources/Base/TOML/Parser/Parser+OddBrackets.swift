@@ -37,7 +37,7 @@ extension Parser {
         if at >= count || startsLine(at) && looksLikeStatement(at) { throw unclosed(open) }
         if text[at] == Byte.closeBrace { throw mismatched(open) }
         if text[at] < Byte.space || text[at] == Byte.delete {
-            noteControlCharacter(in: text[at] == Byte.carriageReturn ? .string : .statement)
+            noteControlCharacter(in: .skipped)
             throw .nextStatement
         }
         if separated() && beginsValue(text[at]) {
@@ -52,7 +52,7 @@ extension Parser {
         if at >= count { throw unclosed(open) }
         if text[at] == Byte.closeBracket { throw mismatched(open) }
         if text[at] < Byte.space || text[at] == Byte.delete {
-            noteControlCharacter(in: text[at] == Byte.carriageReturn ? .string : .statement)
+            noteControlCharacter(in: .skipped)
             throw .nextStatement
         }
         if startsLine(at) && looksLikeStatement(at)

@@ -20,8 +20,8 @@ extension Parser {
             throw report(Problem(.expectedEquals, key.upperBound..<key.upperBound, related: key), from: at)
         }
         if byte < Byte.space || byte == Byte.delete {
-            noteControlCharacter(in: .statement)
-            throw byte == Byte.carriageReturn ? .here : .nextLine
+            noteControlCharacter(in: open != 0 ? .skipped : .statement)
+            throw byte == Byte.carriageReturn && open == 0 ? .here : .nextLine
         }
         if let equals = equalsAhead() {
             let isSpaced = at > key.upperBound && classes[Int(byte)] == ByteClass.bareKey && part.form == .bare

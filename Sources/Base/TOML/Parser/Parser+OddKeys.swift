@@ -57,18 +57,14 @@ extension Parser {
             }
             return .nextLine
         }
-        if byte == Byte.carriageReturn {
-            noteControlCharacter(in: .statement)
-            return .here
-        }
         if isByteOrderMark(at) {
-            problems.append(Problem(.byteOrderMark, at..<(at &+ 3)))
+            problems.append(Problem(.byteOrderMark, at..<(at &+ 3), detail: inBraces ? 1 : 0))
             at &+= 3
-            return .here
+            return inBraces ? .nextLine : .here
         }
         if byte < Byte.space || byte == Byte.delete {
-            noteControlCharacter(in: .statement)
-            return .nextLine
+            noteControlCharacter(in: inBraces ? .skipped : .statement)
+            return byte == Byte.carriageReturn && !inBraces ? .here : .nextLine
         }
         if afterDot && (byte == Byte.equals || byte == Byte.dot || byte == Byte.closeBracket) {
             return report(Problem(.danglingDot, at..<(at &+ 1)), from: at)

@@ -85,8 +85,7 @@ extension Parser {
         case _ where at >= count:
             try missingValue(open, byte)
         case _ where byte < Byte.space || byte == Byte.delete:
-            // Nothing behind it is read, so a carriage return gets no mend here.
-            noteControlCharacter(in: byte == Byte.carriageReturn ? .string : .statement)
+            noteControlCharacter(in: open != 0 || byte == Byte.carriageReturn ? .skipped : .statement)
             throw .nextLine
         default:
             oddWord(open)

@@ -112,6 +112,11 @@ extension Parser {
     /// Reports and skips the line, or all lines of a value that the line opens.
     mutating func report(_ problem: Problem, from position: Int) -> Detour {
         problems.append(problem)
-        return leavesOpen(from: position) ? .nextStatement : .nextLine
+        return !beginsForeignComment(position) && leavesOpen(from: position) ? .nextStatement : .nextLine
+    }
+
+    /// `//` or `;`: what follows is text, whatever brackets it holds.
+    private func beginsForeignComment(_ position: Int) -> Bool {
+        text[position] == 0x3B || text[position] == 0x2F && text[position &+ 1] == 0x2F
     }
 }

@@ -1,6 +1,10 @@
 extension Parser {
     /// What a control character was found in.
-    enum Surroundings: Int { case comment, string, longString, statement }
+    enum Surroundings: Int {
+        case comment, string, longString, statement
+        /// What follows is not read, so removing the character might uncover another mistake.
+        case skipped
+    }
 
     /// Checks the encoding. False when the text is something else altogether and parsing it would be noise.
     mutating func prepareText() -> Bool {

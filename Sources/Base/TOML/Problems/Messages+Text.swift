@@ -20,9 +20,10 @@ extension ProblemContext {
             return Explanation(
                 "a byte order mark stands in the middle of the text", label: "invisible U+FEFF",
                 why: "it is allowed only as the very first character of a file; joining files often leaves one behind",
-                fix: replace("remove the byte order mark", ""))
+                fix: replace("remove the byte order mark", "", risk: detail == 0 ? .safe : .risky))
         case .carriageReturn:
-            let inString = detail == Parser.Surroundings.string.rawValue
+            let place = Parser.Surroundings(rawValue: detail)
+            let inString = place == .string
             return Explanation(
                 "a carriage return without a line feed", label: "lone CR",
                 why: "lines end in LF or CR LF",
@@ -31,7 +32,7 @@ extension ProblemContext {
                         ? "remove it, or write it as '\\r' in a string with double quotes"
                         : "save the file with Unix or Windows line ends"
                 ],
-                fix: inString ? nil : replace("replace it by a line feed", "\n"))
+                fix: inString || place == .skipped ? nil : replace("replace it by a line feed", "\n"))
         default:
             let name = controlName(UInt8(truncatingIfNeeded: detail))
             let inString = problem.kind == .controlInString
@@ -51,7 +52,8 @@ extension ProblemContext {
 
     /// In a comment, or at the end of a line: nothing behind it has been skipped.
     private var hidesNothing: Bool {
-        if detail >> 8 == Parser.Surroundings.comment.rawValue { return true }
+        let place = Parser.Surroundings(rawValue: detail >> 8)
+        if place == .comment || place == .skipped { return place == .comment }
         var next = Int(span.end)
         let bytes = source.bytes
         while next < bytes.count, bytes[next] == Byte.space || bytes[next] == Byte.tab { next += 1 }
