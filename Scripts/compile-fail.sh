@@ -18,7 +18,8 @@ fi
 
 verify() {
     swiftc -frontend -emit-sil "$@" -o /dev/null -swift-version 6 -module-name Misuse \
-        -package-name "$package" -I "$build/Modules" -I "$build/CLinux.build" -I Sources/C/CSQLite -warnings-as-errors -verify-ignore-unrelated \
+        -package-name "$package" -I "$build/Modules" -I "$build/CLinux.build" -I Sources/C/CSQLite \
+        -warnings-as-errors -verify-ignore-unrelated \
         -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
         -enable-upcoming-feature MemberImportVisibility
 }
