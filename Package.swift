@@ -41,6 +41,8 @@ let package = Package(
         // C: data and shims, no logic.
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // Base: depends on nothing of ours, and not on Foundation.
         room("Base", "Diagnostics"),
@@ -50,6 +52,7 @@ let package = Package(
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
         room("Facades", "Platform", ["CLinux"]),
+        room("Facades", "SQLite", ["CLinux", "CSQLite", "Platform"]),
 
         // Domain: the words of the product; values only.
         room("Domain", "AgentModel"),
@@ -84,6 +87,10 @@ let package = Package(
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
         tests("Platform", ["Platform"]),
+        tests("SQLite", ["Platform", "SQLite", "sqlite-crash-writer"]),
+        .executableTarget(
+            name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
+            path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

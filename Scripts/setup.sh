@@ -9,7 +9,8 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 #   g++ and libtomlplusplus-dev  the peer that the TOML benchmark is measured against
 #   python3-venv                 a private place for taplo, which proves the JSON Schemas in the tests
 #   man-db                       the tests read the manual pages as a user would
-packages=(g++ libtomlplusplus-dev python3 python3-venv man-db)
+#   libsqlite3-dev               the database that everything durable is kept in
+packages=(g++ libtomlplusplus-dev python3 python3-venv man-db libsqlite3-dev)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -42,3 +42,6 @@ int caxton_spawn_clean_signals(posix_spawnattr_t *attributes);
 
 /// How many processors `sched_getaffinity` lets this process use; 0 when it does not say.
 int caxton_usable_processors(void);
+
+/// `pthread_setname_np` on the calling thread; at most fifteen bytes.
+int caxton_name_thread(const char *name);

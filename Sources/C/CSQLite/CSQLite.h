@@ -1,0 +1,21 @@
+#pragma once
+
+// libsqlite3, and what Swift cannot say: SQLITE_TRANSIENT (a cast of -1 to a function pointer) and variadic calls.
+// Each function is one library call and returns its result code.
+
+#include <sqlite3.h>
+
+/// `sqlite3_bind_text64` with a copy taken by SQLite; a NULL pointer with length 0 is the empty text, not NULL.
+static inline int caxton_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
+    return sqlite3_bind_text64(statement, index, text ? text : "", length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// `sqlite3_bind_blob64` with a copy taken by SQLite; a NULL pointer with length 0 is the empty blob, not NULL.
+static inline int caxton_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 length) {
+    return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", length, SQLITE_TRANSIENT);
+}
+
+/// `sqlite3_db_config` for the options that take one switch.
+static inline int caxton_sqlite_switch(sqlite3 *database, int option, int on) {
+    return sqlite3_db_config(database, option, on, (int *)0);
+}

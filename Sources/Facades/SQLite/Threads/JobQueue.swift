@@ -1,0 +1,69 @@
+import Glibc
+
+/// Jobs on their way from any number of tasks to threads that wait for them; first come, first served.
+///
+/// `@unchecked`: everything mutable is guarded by `lock`.
+final class JobQueue<Job: AnyObject & Sendable>: @unchecked Sendable {
+    enum Refusal: Error { case full, closed }
+
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let limit: Int
+    private var waiting: [Job] = []
+    private var isClosed = false
+
+    init(limit: Int) {
+        self.limit = limit
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(changed)
+        pthread_mutex_destroy(lock)
+        changed.deallocate()
+        lock.deallocate()
+    }
+
+    var count: Int { locked { waiting.count } }
+
+    /// Never blocks for longer than the moment the lock takes.
+    func push(_ job: Job) -> Refusal? {
+        locked {
+            if isClosed { return .closed }
+            if waiting.count >= limit { return .full }
+            waiting.append(job)
+            pthread_cond_signal(changed)
+            return nil
+        }
+    }
+
+    /// Waits for jobs and takes up to `limit` of them; none when the queue is closed and empty.
+    func take(upTo limit: Int) -> [Job] {
+        locked {
+            while waiting.isEmpty, !isClosed { pthread_cond_wait(changed, lock) }
+            let taken = Array(waiting.prefix(limit))
+            waiting.removeFirst(taken.count)
+            return taken
+        }
+    }
+
+    /// Gives its place to others.
+    func remove(_ job: Job) {
+        locked { if let index = waiting.firstIndex(where: { $0 === job }) { waiting.remove(at: index) } }
+    }
+
+    /// Takes no more jobs; those that wait are still served.
+    func close() {
+        locked {
+            isClosed = true
+            pthread_cond_broadcast(changed)
+        }
+    }
+
+    private func locked<Value>(_ body: () -> Value) -> Value {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return body()
+    }
+}
