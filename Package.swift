@@ -39,6 +39,7 @@ let package = Package(
     ],
     targets: [
         // C: data and shims, no logic.
+        .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
 
@@ -49,6 +50,7 @@ let package = Package(
 
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
+        room("Facades", "HTTPClient", ["CCurl", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
 
         // Domain: the words of the product; values only.
@@ -80,6 +82,7 @@ let package = Package(
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
         tests("Platform", ["Platform"]),
+        tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(
