@@ -71,7 +71,7 @@ let package = Package(
         app("caxton-toml", ["Diagnostics", "JSON", "Platform", "TOML"]),
         .executableTarget(
             name: "caxton-bench",
-            dependencies: ["AgentManifest", "AgentModel", "Diagnostics", "Platform", "TOML"],
+            dependencies: ["AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "Platform", "TOML"],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
 
         // Tests.

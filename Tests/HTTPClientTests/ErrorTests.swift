@@ -10,7 +10,8 @@ struct ErrorTests {
             .post, "http://user:\(Self.secret)@127.0.0.1:1/path?key=\(Self.secret)#\(Self.secret)",
             headers: [
                 "Authorization": "Bearer \(Self.secret)", "x-api-key": Self.secret, "X-Goog-Api-Key": Self.secret,
-                "api-key": Self.secret, "Cookie": Self.secret, "X-Amz-Security-Token": Self.secret, "Accept": "text/plain",
+                "api-key": Self.secret, "Cookie": Self.secret, "X-Amz-Security-Token": Self.secret,
+                "Accept": "text/plain",
             ], body: bytes(Self.secret))
         var shown = ""
         dump(request, to: &shown)
@@ -18,7 +19,7 @@ struct ErrorTests {
         let client = direct()
         for url in [request.url, "http://user:\(Self.secret)@/", "ftp://\(Self.secret)@host/?\(Self.secret)"] {
             request.url = url
-            guard let error = await failure({ [request] in try await client.send(request) }) else {
+            guard let error = await failure({ try await client.send(request) }) else {
                 Issue.record("it was answered")
                 return
             }
@@ -38,12 +39,22 @@ struct ErrorTests {
     }
 
     static let cases = [
-        Case(kind: .cannotResolve(host: "a.example"), code: "http.cannot-resolve", message: "the name 'a.example' has no address"),
+        Case(
+            kind: .cannotResolve(host: "a.example"), code: "http.cannot-resolve",
+            message: "the name 'a.example' has no address"),
         Case(kind: .timeout(.firstByte, after: .seconds(60)), code: "http.timeout", message: "no answer within 60 s"),
-        Case(kind: .timeout(.idle, after: .milliseconds(1500)), code: "http.timeout", message: "the answer stood still for 1500 ms"),
-        Case(kind: .tooLarge(.body, limit: 10), code: "http.too-large", message: "the body of the answer is larger than 10 bytes"),
-        Case(kind: .closedEarly(received: 3), code: "http.closed-early", message: "the connection ended in the middle of the answer, after 3 bytes"),
-        Case(kind: .refused(.address("10.0.0.1")), code: "http.refused", message: "the address 10.0.0.1 is not permitted"),
+        Case(
+            kind: .timeout(.idle, after: .milliseconds(1500)), code: "http.timeout",
+            message: "the answer stood still for 1500 ms"),
+        Case(
+            kind: .tooLarge(.body, limit: 10), code: "http.too-large",
+            message: "the body of the answer is larger than 10 bytes"),
+        Case(
+            kind: .closedEarly(received: 3), code: "http.closed-early",
+            message: "the connection ended in the middle of the answer, after 3 bytes"),
+        Case(
+            kind: .refused(.address("10.0.0.1")), code: "http.refused", message: "the address 10.0.0.1 is not permitted"
+        ),
         Case(kind: .cancelled, code: "http.cancelled", message: "it was cancelled"),
     ]
 

@@ -114,13 +114,21 @@ final class PeerConnection: Sendable {
             bytes += byte
         }
         let head = String(decoding: bytes, as: UTF8.self)
-        let length = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
+        let length =
+            head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
             .flatMap { Int($0.split(separator: ":")[1].filter { $0 != " " }) } ?? 0
         var body: [UInt8] = []
         while body.count < length, let more = readSome(length - body.count) { body += more }
         let request = head + String(decoding: body, as: UTF8.self)
         peer.note(.request(request))
         return request
+    }
+
+    /// Without its line feed.
+    func readLine() -> String {
+        var line: [UInt8] = []
+        while let byte = readSome(1), byte != [10] { line += byte }
+        return String(decoding: line, as: UTF8.self)
     }
 
     func send(_ text: String) { send(Array(text.utf8)) }

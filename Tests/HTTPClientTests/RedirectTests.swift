@@ -22,7 +22,9 @@ struct RedirectTests {
         Case(testDescription: "307 of a post", method: .post, status: 307, line: "POST /b", keepsBody: true),
         Case(testDescription: "308 of a put", method: .put, status: 308, line: "PUT /b", keepsBody: true),
         Case(testDescription: "a relative path", status: 302, location: "c?d=e", line: "GET /a/c?d=e"),
-        Case(testDescription: "another server", method: .post, status: 307, elsewhere: true, line: "POST /b", keepsBody: true),
+        Case(
+            testDescription: "another server", method: .post, status: 307, elsewhere: true, line: "POST /b",
+            keepsBody: true),
     ]
 
     @Test(arguments: cases)
@@ -31,7 +33,8 @@ struct RedirectTests {
         let prefix = item.elsewhere ? second.url : ""
         let first = Peer { connection in
             guard connection.readRequest() != nil else { return }
-            connection.send("HTTP/1.1 \(item.status) Go\r\nLocation: \(prefix)\(item.location)\r\nContent-Length: 0\r\n\r\n")
+            connection.send(
+                "HTTP/1.1 \(item.status) Go\r\nLocation: \(prefix)\(item.location)\r\nContent-Length: 0\r\n\r\n")
             guard connection.readRequest() != nil else { return }
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         }
@@ -75,8 +78,8 @@ struct RedirectTests {
         var request = HTTPRequest(.get, peer.url)
         request.redirects = .follow(limit: item.limit) { $0.host != "forbidden.example" }
         let client = direct()
-        let whole = await failure { [request] in try await client.send(request) }
-        let stream = await failure { [request] in try await client.stream(request) }
+        let whole = await failure { try await client.send(request) }
+        let stream = await failure { try await client.stream(request) }
         #expect(whole?.kind == item.kind)
         #expect(stream?.kind == item.kind)
     }

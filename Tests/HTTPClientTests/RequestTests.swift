@@ -21,7 +21,8 @@ struct RequestTests {
     static let cases = [
         Case(testDescription: "get", request: request(.get), path: "/a/b?c=d%20e&f", line: "GET /a/b?c=d%20e&f"),
         Case(
-            testDescription: "post", request: request(.post, ["Content-Type": "application/json"], body: "{}"), line: "POST /",
+            testDescription: "post", request: request(.post, ["Content-Type": "application/json"], body: "{}"),
+            line: "POST /",
             fields: ["Content-Type: application/json", "Content-Length: 2"], body: "{}"),
         Case(
             testDescription: "post of nothing", request: request(.post), line: "POST /", fields: ["Content-Length: 0"]),
@@ -29,7 +30,8 @@ struct RequestTests {
             testDescription: "put", request: request(.put, body: "a\0b"), line: "PUT /", fields: ["Content-Length: 3"],
             body: "a\0b"),
         Case(
-            testDescription: "patch", request: request(.patch, body: "x"), line: "PATCH /", fields: ["Content-Length: 1"],
+            testDescription: "patch", request: request(.patch, body: "x"), line: "PATCH /",
+            fields: ["Content-Length: 1"],
             body: "x"),
         Case(testDescription: "delete", request: request(.delete), line: "DELETE /"),
         Case(
@@ -90,7 +92,9 @@ struct RequestTests {
         Flawed(testDescription: "no host", url: "http:///a", flaw: .url("it names no host")),
         Flawed(testDescription: "two hosts", url: "http://a@b@c/", flaw: ambiguous),
         Flawed(testDescription: "a backslash", url: "http://a\\@b/", flaw: ambiguous),
-        Flawed(testDescription: "a port too high", url: "http://a:70000/", flaw: .url("its port is not a number up to 65535")),
+        Flawed(
+            testDescription: "a port too high", url: "http://a:70000/",
+            flaw: .url("its port is not a number up to 65535")),
         Flawed(
             testDescription: "a line break", url: "http://a/\r\nX: y",
             flaw: .url("it contains a space or a byte that must be percent-encoded")),

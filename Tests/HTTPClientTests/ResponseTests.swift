@@ -16,23 +16,35 @@ struct ResponseTests {
     static let cases = [
         Case(testDescription: "a length", wire: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", body: "hello"),
         Case(
-            testDescription: "chunks", wire: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\n\r\n",
+            testDescription: "chunks",
+            wire: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\n\r\n",
             body: "hello"),
         Case(
             testDescription: "chunks and fields behind them",
-            wire: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: A\r\n\r\n1\r\nx\r\n0\r\nA: b\r\n\r\n", body: "x"),
+            wire: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: A\r\n\r\n1\r\nx\r\n0\r\nA: b\r\n\r\n",
+            body: "x"),
         Case(
-            testDescription: "slow bytes", wire: "HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+            testDescription: "slow bytes",
+            wire: "HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
             slowly: true, body: "hello", headers: ["a": "b"]),
         Case(testDescription: "until the end", wire: "HTTP/1.0 200 OK\r\n\r\nall of it", body: "all of it"),
         Case(testDescription: "no body", wire: "HTTP/1.1 204 No Content\r\n\r\n", status: 204),
-        Case(testDescription: "an error is an answer", wire: "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\nRetry-After: 7\r\n\r\nbusy", status: 503, body: "busy", headers: ["retry-after": "7"]),
-        Case(testDescription: "a redirect is an answer", wire: "HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", status: 302, headers: ["LOCATION": "/x"]),
         Case(
-            testDescription: "what is announced before", wire: "HTTP/1.1 103 Early\r\nA: 1\r\n\r\nHTTP/1.1 200 OK\r\nB: 2\r\nContent-Length: 0\r\n\r\n",
+            testDescription: "an error is an answer",
+            wire: "HTTP/1.1 503 Busy\r\nContent-Length: 4\r\nRetry-After: 7\r\n\r\nbusy", status: 503, body: "busy",
+            headers: ["retry-after": "7"]),
+        Case(
+            testDescription: "a redirect is an answer",
+            wire: "HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", status: 302,
+            headers: ["LOCATION": "/x"]),
+        Case(
+            testDescription: "what is announced before",
+            wire: "HTTP/1.1 103 Early\r\nA: 1\r\n\r\nHTTP/1.1 200 OK\r\nB: 2\r\nContent-Length: 0\r\n\r\n",
             headers: ["b": "2"]),
         Case(testDescription: "line feeds alone", wire: "HTTP/1.1 200 OK\nContent-Length: 1\n\nx", body: "x"),
-        Case(testDescription: "a folded line", wire: "HTTP/1.1 200 OK\r\nA: b\r\n  c\r\nContent-Length: 0\r\n\r\n", headers: ["a": "b c"]),
+        Case(
+            testDescription: "a folded line", wire: "HTTP/1.1 200 OK\r\nA: b\r\n  c\r\nContent-Length: 0\r\n\r\n",
+            headers: ["a": "b c"]),
         Case(testDescription: "no reason behind the status", wire: "HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n"),
     ]
 
@@ -42,7 +54,11 @@ struct ResponseTests {
             _ = connection.readRequest()
             var noDelay: Int32 = 1
             setsockopt(connection.descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, 4)
-            if item.slowly { for byte in item.wire.utf8 { connection.send([byte]) } } else { connection.send(item.wire) }
+            if item.slowly {
+                for byte in item.wire.utf8 { connection.send([byte]) }
+            } else {
+                connection.send(item.wire)
+            }
         }
         let response = try await direct().send(HTTPRequest(.get, peer.url))
         #expect(response.status == item.status)
@@ -76,15 +92,19 @@ struct ResponseTests {
             kind: .closedEarly(received: 1)),
         Broken(testDescription: "garbage", wire: "SSH-2.0-OpenSSH_9.2\r\n\r\n", kind: .malformed(reason: "")),
         Broken(testDescription: "bytes of no text", wire: "\u{16}\u{3}\u{1}\0\u{5}", kind: .malformed(reason: "")),
-        Broken(testDescription: "a status that is no number", wire: "HTTP/1.1 OK 200\r\n\r\n", kind: .malformed(reason: "")),
         Broken(
-            testDescription: "a chunk without size", wire: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+            testDescription: "a status that is no number", wire: "HTTP/1.1 OK 200\r\n\r\n", kind: .malformed(reason: "")
+        ),
+        Broken(
+            testDescription: "a chunk without size",
+            wire: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
             ending: .waitForClose, kind: .malformed(reason: "")),
         Broken(
             testDescription: "a body announced too large", wire: "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n",
             ending: .waitForClose, kind: .tooLarge(.body, limit: 1000)),
         Broken(
-            testDescription: "a body that grows too large", wire: "HTTP/1.1 200 OK\r\n\r\n" + many, ending: .waitForClose,
+            testDescription: "a body that grows too large", wire: "HTTP/1.1 200 OK\r\n\r\n" + many,
+            ending: .waitForClose,
             kind: .tooLarge(.body, limit: 1000)),
         Broken(
             testDescription: "a header too large", wire: "HTTP/1.1 200 OK\r\nA: \(many)\r\n\r\n", ending: .waitForClose,
@@ -109,7 +129,7 @@ struct ResponseTests {
         var request = HTTPRequest(.get, peer.url)
         request.limits = Self.limits
         let client = direct()
-        let error = await failure { [request] in try await client.send(request) }
+        let error = await failure { try await client.send(request) }
         #expect(error.map { Self.withoutWords($0.kind) } == item.kind, "\(String(describing: error))")
         if item.ending == .waitForClose { await peer.saw(.closed) }
     }
@@ -135,7 +155,7 @@ struct ResponseTests {
         #expect(body.count == size)
         #expect(body.indices.allSatisfy { body[$0] == UInt8(truncatingIfNeeded: $0 % 100_000) })
         request.limits.bodyBytes = size - 1
-        let error = await failure { [request] in try await client.send(request) }
+        let error = await failure { try await client.send(request) }
         #expect(error?.kind == .tooLarge(.body, limit: size - 1))
     }
 }

@@ -18,7 +18,8 @@ struct TimeoutTests {
             testDescription: "half a status line", wire: "HTTP/1.1 2", timeouts: HTTPTimeouts(firstByte: short),
             phase: .firstByte),
         Case(
-            testDescription: "half a head", wire: "HTTP/1.1 200 OK\r\n", timeouts: HTTPTimeouts(idle: short), phase: .idle),
+            testDescription: "half a head", wire: "HTTP/1.1 200 OK\r\n", timeouts: HTTPTimeouts(idle: short),
+            phase: .idle),
         Case(
             testDescription: "half a body", wire: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello",
             timeouts: HTTPTimeouts(idle: short), phase: .idle),
@@ -38,7 +39,7 @@ struct TimeoutTests {
         var request = HTTPRequest(.get, peer.url)
         request.timeouts = item.timeouts
         let client = direct()
-        let error = await failure { [request] in try await client.send(request) }
+        let error = await failure { try await client.send(request) }
         #expect(error?.kind == .timeout(item.phase, after: Self.short))
         await peer.saw(.closed)
     }
@@ -47,7 +48,7 @@ struct TimeoutTests {
         let wall = Wall()
         var request = HTTPRequest(.get, "http://127.0.0.1:\(wall.port)/")
         request.timeouts = HTTPTimeouts(connect: Self.short)
-        let error = await failure { [request] in try await direct().send(request) }
+        let error = await failure { try await direct().send(request) }
         #expect(error?.kind == .timeout(.connect, after: Self.short))
     }
 }

@@ -96,7 +96,9 @@ final class EasyHandle {
     /// libcurl's own words for what went wrong, in the style of this program.
     func problemText(_ code: Int32) -> String {
         var text = String(cString: problem)
-        if text.isEmpty, let general = library.table.pointee.curl_easy_strerror(code) { text = String(cString: general) }
+        if text.isEmpty, let general = library.table.pointee.curl_easy_strerror(code) {
+            text = String(cString: general)
+        }
         while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
         guard let first = text.first, text.dropFirst().first?.isLowercase == true else { return text }
         return first.lowercased() + text.dropFirst()

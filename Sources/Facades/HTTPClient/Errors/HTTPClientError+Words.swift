@@ -53,7 +53,8 @@ extension HTTPClientError.Kind {
         switch self {
         case .cannotResolve: "check the spelling of the host and that this machine can resolve names"
         case .cannotConnect: "check that the server runs, and its port"
-        case .tls: "certificates are always checked; a private authority is named by its certificate file in the configuration"
+        case .tls:
+            "certificates are always checked; a private authority is named by its certificate file in the configuration"
         case .timeout(.resolve, _), .timeout(.connect, _): "check that the server can be reached from this machine"
         case .timeout: "the time can be raised in the configuration"
         case .closedEarly, .malformed: "check that the address belongs to an HTTP server and that it is well"

@@ -5,6 +5,12 @@ package struct HTTPClientError: Error, Sendable, Hashable {
     package var url: String
     package var kind: Kind
 
+    package init(method: HTTPMethod, url: String, kind: Kind) {
+        self.method = method
+        self.url = url
+        self.kind = kind
+    }
+
     package enum Kind: Error, Sendable, Hashable {
         case cannotResolve(host: String)
         /// Nobody listens there, or the way there is blocked.

@@ -53,7 +53,8 @@ extension HTTPHeaders: CustomStringConvertible, CustomDebugStringConvertible, Cu
     /// Whether a field of that name usually carries something that nobody else may read.
     package static func isSecret(_ name: String) -> Bool {
         let name = name.lowercased()
-        return ["authorization", "cookie", "cookie2", "key", "token", "secret", "password", "signature"].contains { end in
+        return ["authorization", "cookie", "cookie2", "key", "token", "secret", "password", "signature"].contains {
+            end in
             name == end || name.hasSuffix("-" + end) || name.hasSuffix("_" + end)
         } || name.hasSuffix("apikey")
     }

@@ -14,7 +14,8 @@ enum HeaderLines {
                 throw .invalidRequest(.header(field.name, "it is set by the client itself"))
             }
             // A colon without value would mean "leave this field out".
-            lines.append(field.value.allSatisfy { $0 == " " || $0 == "\t" } ? field.name + ";" : "\(field.name): \(field.value)")
+            lines.append(
+                field.value.allSatisfy { $0 == " " || $0 == "\t" } ? field.name + ";" : "\(field.name): \(field.value)")
         }
         // Left to itself libcurl calls every body a form, and asks before it sends a large one.
         if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }

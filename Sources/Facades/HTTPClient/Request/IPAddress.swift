@@ -45,11 +45,11 @@ extension IPAddress {
         case .v4(let number): !Self.reserved.contains { number >> (32 - $0.bits) == $0.prefix >> (32 - $0.bits) }
         case .v6(let high, let low):
             // Addresses that lead to an IPv4 one are as public as that one.
-            if high == 0 && low >> 32 == 0xFFFF { IPAddress.v4(UInt32(truncatingIfNeeded: low)).isPublic }
-            else if high == 0x0064_FF9B_0000_0000 && low >> 32 == 0 {
+            if high == 0 && low >> 32 == 0xFFFF {
                 IPAddress.v4(UInt32(truncatingIfNeeded: low)).isPublic
-            }
-            else {
+            } else if high == 0x0064_FF9B_0000_0000 && low >> 32 == 0 {
+                IPAddress.v4(UInt32(truncatingIfNeeded: low)).isPublic
+            } else {
                 high >> 61 == 1  // 2000::/3, the only part that is given out
                     && high >> 41 != 0x2001_0000 >> 9  // 2001::/23: protocols of their own, tunnels among them
                     && high >> 32 != 0x2001_0DB8  // examples
