@@ -39,6 +39,7 @@ let package = Package(
     ],
     targets: [
         // C: data and shims, no logic.
+        .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
@@ -51,6 +52,7 @@ let package = Package(
 
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
+        room("Facades", "HTTPClient", ["CCurl", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
         room("Facades", "SQLite", ["CLinux", "CSQLite", "Platform"]),
 
@@ -73,7 +75,7 @@ let package = Package(
         app("caxton-toml", ["Diagnostics", "JSON", "Platform", "TOML"]),
         .executableTarget(
             name: "caxton-bench",
-            dependencies: ["AgentManifest", "AgentModel", "Diagnostics", "Platform", "TOML"],
+            dependencies: ["AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "Platform", "TOML"],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
             name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
@@ -91,6 +93,7 @@ let package = Package(
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
+        tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(
