@@ -46,11 +46,11 @@ final class Peer: Sendable {
         onThread {
             while true {
                 let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0, let peer = owner.value else { break }
+                guard let peer = owner.value else { break }
+                if descriptor < 0 { continue }
                 peer.note(.connected)
                 onThread {
                     peer.script(PeerConnection(descriptor, peer))
-                    shutdown(descriptor, Int32(SHUT_RDWR))
                     close(descriptor)
                 }
             }
@@ -153,11 +153,10 @@ final class PeerConnection: Sendable {
         peer.note(.closed)
     }
 
-    /// Ends the connection with a reset instead of a farewell.
+    /// The connection will end with a reset instead of a farewell.
     func reset() {
         var hard = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &hard, socklen_t(MemoryLayout<linger>.size))
-        close(descriptor)
     }
 
     private func readSome(_ limit: Int) -> [UInt8]? {
