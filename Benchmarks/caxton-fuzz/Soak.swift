@@ -32,7 +32,7 @@ enum Soak {
         mutating func write(_ string: String) { length += string.utf8.count }
     }
 
-    private static let texts: [(String, (Int) -> [UInt8])] = [
+    private static let texts: [(String, @Sendable (Int) -> [UInt8])] = [
         ("open brackets", { Array("a = ".utf8) + times(1_000_000 * $0, "[") }),
         ("levels by header", { Array("[".utf8) + times(100_000 * $0, "a.") + Array("a]".utf8) }),
         ("levels by dots", { times(100_000 * $0, "a.") + Array("a = 1".utf8) }),
