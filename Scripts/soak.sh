@@ -3,10 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-echo "== fuzzing under AddressSanitizer for ${FUZZ_SECONDS:-600} s"
-swift build -c release --sanitize address --scratch-path .build/asan --product caxton-fuzz
-.build/asan/release/caxton-fuzz "${FUZZ_SECONDS:-600}"
+seconds=${FUZZ_SECONDS:-600}
+echo "== fuzzing for $seconds s"
+Scripts/fuzz.sh "$seconds"
 
-echo "== hostile texts at full size"
-swift build -c release --product caxton-fuzz
-.build/release/caxton-fuzz soak
+echo "== hostile texts in full size"
+swift build -c release --scratch-path .build/fuzz/soak --product caxton-fuzz
+.build/fuzz/soak/release/caxton-fuzz soak
