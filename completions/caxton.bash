@@ -40,6 +40,7 @@ _caxton() {
         "create:--output"|"create:-o") _caxton_directories "$current"; return ;;
         "create:--templates-dir") _caxton_directories "$current"; return ;;
         "create:--color") _caxton_words "auto always never" "$current"; return ;;
+        "validate:--config"|"validate:-c") _caxton_files "$current" ".toml"; return ;;
         "validate:--format"|"validate:-f") _caxton_words "table json plain" "$current"; return ;;
         "validate:--color") _caxton_words "auto always never" "$current"; return ;;
         "fmt:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -71,7 +72,7 @@ _caxton() {
             "templates") _caxton_words "--color --help -h" "$current" ;;
             "config") _caxton_words "--color --help -h" "$current" ;;
             "create") _caxton_words "--template -t --set -s --output -o --force --templates-dir --color --help -h" "$current" ;;
-            "validate") _caxton_words "--fix --dry-run -n --strict -s --format -f --color --help -h" "$current" ;;
+            "validate") _caxton_words "--fix --dry-run -n --config -c --strict -s --format -f --color --help -h" "$current" ;;
             "fmt") _caxton_words "--check -c --diff -d --color --help -h" "$current" ;;
             "templates list") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates show") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
@@ -130,7 +131,7 @@ _caxton_is_word() {
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --template -t --set -s --output -o --templates-dir --format -f --config -c --override
+            case --color --template -t --set -s --output -o --templates-dir --config -c --format -f --override
                 set skip 1
             case '-*'
             case '*'
@@ -76,6 +76,7 @@ complete -c caxton -n '__caxton_below create' -l help -s h -d 'show this help an
 
 complete -c caxton -n '__caxton_below validate' -l fix -d 'make the safe mends, show what changed and check again'
 complete -c caxton -n '__caxton_below validate' -l dry-run -s n -d 'with --fix: show what would change, write nothing'
+complete -c caxton -n '__caxton_below validate' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'check this server\'s file too and hold the agents to its limits'
 complete -c caxton -n '__caxton_below validate' -l strict -s s -d 'take warnings for errors'
 complete -c caxton -n '__caxton_below validate' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

@@ -1,7 +1,8 @@
 import AgentManifest
 import Diagnostics
 
-/// The example of a page as files: lines `#: file NAME` begin further ones, `.toml` files being agents.
+/// The example of a page as files: lines `#: file NAME` begin further ones; `.toml` files are agents, `caxton.toml` is
+/// the server's.
 struct PageScenario {
     var files: [(name: String, text: String)] = []
 
@@ -28,7 +29,11 @@ struct PageScenario {
     /// All agents together; files that an agent includes are no agents of their own.
     func agentDiagnostics() -> [Diagnostic] {
         let others = MemoryFiles(Dictionary(files.dropFirst().map { ($0.name, $0.text) }) { $1 })
-        let agents = files.filter { $0.name.hasSuffix(".toml") && $0.name != "common.toml" }
-        return RosterReader.read(agents.map { SourceText(name: $0.name, $0.text) }, files: others).diagnostics
+        let parts = ["common.toml", "caxton.toml"]
+        let agents = files.filter { $0.name.hasSuffix(".toml") && !parts.contains($0.name) }
+            .map { ManifestReader.read(source: SourceText(name: $0.name, $0.text), files: others) }
+        let server = files.first { $0.name == "caxton.toml" }
+            .map { ConfigurationResolver.resolve(file: SourceText(name: $0.name, $0.text)) }
+        return (server?.diagnostics ?? []) + RosterReader.combine(agents) { _ in server?.limits }.diagnostics
     }
 }

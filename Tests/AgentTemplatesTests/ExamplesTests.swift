@@ -30,6 +30,18 @@ struct ExamplesTests {
         #expect(complaints == [])
     }
 
+    @Test func `the example of the server's file passes, and lets every agent have the limits it asks for`() throws {
+        let path = "\(Repository.root)/examples/caxton.toml"
+        let server = ConfigurationResolver.resolve(file: SourceText(name: path, bytes: try File.read(path)))
+        #expect(server.configuration != nil)
+        let agents = try ["greeter.toml", "hello", "support-team", "research-pipeline"].flatMap { path in
+            try Self.roster(path).files
+        }
+        let within = RosterReader.combine(agents) { _ in server.limits }
+        let complaints = server.diagnostics + within.diagnostics.filter { $0.code == "agent.above-server-limit" }
+        #expect(complaints.map(\.message) == [])
+    }
+
     @Test func `each agent of an example can answer without a model`() throws {
         for path in ["hello", "support-team", "research-pipeline"] {
             let mute = try Self.roster(path).definitions.filter(\.examples.isEmpty)

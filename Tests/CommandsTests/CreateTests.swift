@@ -34,6 +34,29 @@ struct CreateTests {
         "mine/echo/README.md": "# Echo\n",
     ]
 
+    @Test func `the command that a template shows can be pasted, lists with commas too`() async throws {
+        let place = try TemporaryDirectory()
+        for (name, text) in Self.files { try place.write(name, text) }
+        try place.write(
+            "mine/echo/template.toml",
+            (Self.files["mine/echo/template.toml"] ?? "") + """
+
+                [[parameters]]
+                name = "topics"
+                type = "list"
+                description = "What it speaks of"
+                required = true
+                example = ["rain, snow", "it's wind"]
+
+                """)
+        try place.write(
+            "mine/echo/agent.toml",
+            "\(Self.files["mine/echo/agent.toml"] ?? "")description = \"Speaks of <<topics>>\"\n")
+        let shown = await Session(in: place).run("templates show echo --templates-dir mine")
+        #expect(
+            shown.output.contains(#"--set 'topics=["rain, snow", "it'\''s wind"]'"#), "\(shown.output)\(shown.errors)")
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         var line: String
         var code: ExitCode

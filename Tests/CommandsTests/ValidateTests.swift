@@ -1,4 +1,5 @@
 import Commands
+import Glibc
 import Platform
 import TestKit
 import Testing
@@ -20,6 +21,16 @@ struct ValidateTests {
         system_prompt = "You answer questions about our products, briefly and kindly, and never guess."
 
         """
+    /// Asks for twenty seconds for a tool.
+    static let greedy = """
+
+        [limits]
+        tool_timeout = "20s"
+
+        """
+    static func scheduled(_ zone: String) -> String {
+        "\n[schedule]\nenabled = true\ncron = \"0 9 * * *\"\ntimezone = \"\(zone)\"\n"
+    }
     /// One warning: no capabilities.
     static let silent = """
         name = "quiet"
@@ -31,6 +42,8 @@ struct ValidateTests {
         var testDescription: String
         var line: String
         var files: [String: String] = [:]
+        /// What symbolic links point to.
+        var links: [String: String] = [:]
         var input: String?
         var code: ExitCode
         /// All of standard output; `…` stands for anything.
@@ -115,6 +128,60 @@ struct ValidateTests {
             testDescription: "an empty directory", line: "validate empty", files: ["empty/x.md": ""], code: .notFound,
             output: "", errors: "error[cli.no-files]: there is no '*.toml' file in 'empty'"),
         Case(
+            testDescription: "an agent that asks for more than the server's file allows", line: "validate .",
+            files: ["caxton.toml": "[tools]\ntimeout = \"10s\"\n", "agents/a.toml": sound + greedy],
+            code: .invalidConfiguration, output: "checked 2 files: 1 error in 1 file\n",
+            errors: "'limits.tool_timeout' is 20s, but the server allows 10s"),
+        Case(
+            testDescription: "the nearest server's file counts", line: "validate .",
+            files: [
+                "caxton.toml": "[tools]\ntimeout = \"10s\"\n", "b/caxton.toml": "[tools]\ntimeout = \"20s\"\n",
+                "b/agents/a.toml": sound + greedy,
+            ], code: .success, output: "checked 3 files: no problems\n", errors: ""),
+        Case(
+            testDescription: "a server's file that is named", line: "validate a.toml --config etc/production.toml",
+            files: ["etc/production.toml": "[tools]\ntimeout = \"10s\"\n", "a.toml": sound + greedy],
+            code: .invalidConfiguration, output: "checked 2 files: 1 error in 1 file\n",
+            errors: "::: etc/production.toml:2:11"),
+        Case(
+            testDescription: "a server's file that is not there", line: "validate a.toml --config none.toml",
+            files: ["a.toml": sound], code: .notFound, output: "checked 2 files: …", errors: "cannot read 'none.toml'"),
+        Case(
+            testDescription: "a link beside its file is no second agent", line: "validate .",
+            files: ["a.toml": sound], links: ["b.toml": "a.toml"], code: .success,
+            output: "checked 1 file: no problems\n", errors: ""),
+        Case(
+            testDescription: "knowledge that is there", line: "validate .",
+            files: ["a.toml": sound + "[knowledge]\nfiles = [\"docs/**/*.md\"]\n", "docs/b/c.md": "x"],
+            code: .success, output: "checked 1 file: no problems\n", errors: ""),
+        Case(
+            testDescription: "knowledge that is not there", line: "validate .",
+            files: ["a.toml": sound + "[knowledge]\nfiles = [\"docs/*.md\"]\n"], code: .success,
+            output: "checked 1 file: 1 warning in 1 file\n", errors: "no file matches 'docs/*.md'"),
+        Case(
+            testDescription: "a time zone that the machine knows", line: "validate a.toml",
+            files: ["a.toml": sound + scheduled("Europe/Berlin"), "zones/Europe/Berlin": "TZif2"], code: .success,
+            output: "checked 1 file: no problems\n", errors: ""),
+        Case(
+            testDescription: "a time zone that it does not know", line: "validate a.toml",
+            files: ["a.toml": sound + scheduled("Europe/Berlim"), "zones/Europe/Berlin": "TZif2"],
+            code: .invalidConfiguration, output: "checked 1 file: 1 error in 1 file\n",
+            errors: "there is no time zone 'Europe/Berlim'"),
+        Case(
+            testDescription: "a time zone in small letters", line: "validate a.toml",
+            files: ["a.toml": sound + scheduled("europe/berlin"), "zones/Europe/Berlin": "TZif2"],
+            code: .invalidConfiguration, output: "checked 1 file: 1 error in 1 file; `--fix` mends 1 of them\n",
+            errors: "fix: write 'Europe/Berlin'"),
+        Case(
+            testDescription: "a part of the names of zones is none", line: "validate a.toml",
+            files: ["a.toml": sound + scheduled("Europe"), "zones/Europe/Berlin": "TZif2"],
+            code: .invalidConfiguration, output: "checked 1 file: 1 error in 1 file\n",
+            errors: "there is no time zone 'Europe'"),
+        Case(
+            testDescription: "more mistakes than anybody reads", line: "validate a.toml",
+            files: ["a.toml": String(repeating: "[\n", count: 150)], code: .invalidConfiguration,
+            output: "checked 1 file: 150 errors in 1 file…", errors: "a.toml has 50 more; `--format plain` lists all"),
+        Case(
             testDescription: "a dry run of nothing", line: "validate --dry-run a.toml", code: .usage, output: "",
             errors: "error[cli.conflicting-options]: '--dry-run' belongs to '--fix'"),
     ]
@@ -123,7 +190,10 @@ struct ValidateTests {
     func `agent files are checked and the answer is in the exit code too`(_ item: Case) async throws {
         let place = try TemporaryDirectory()
         for (name, text) in item.files { try place.write(name, text) }
-        let result = await Session(in: place, input: item.input).run(item.line)
+        for (name, target) in item.links { symlink(target, place.path(name)) }
+        var session = Session(in: place, input: item.input)
+        session.environment = Environment(["TZDIR": place.path("zones")])
+        let result = await session.run(item.line)
         #expect(result.code == item.code)
         #expect(matches(result.output, item.output), "\(result.output)")
         #expect(item.errors.isEmpty ? result.errors.isEmpty : result.errors.contains(item.errors), "\(result.errors)")
@@ -146,6 +216,17 @@ struct ValidateTests {
 
         let piped = await Session(in: place, input: Self.misplaced).run("validate --fix -")
         #expect(piped.output == mended, "a pipe gets the mended text and nothing else")
+    }
+
+    @Test func `mending keeps the line breaks of a file`() async throws {
+        let place = try TemporaryDirectory()
+        func withCRLF(_ text: String) -> String {
+            text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        }
+        try place.write("unix.toml", Self.misplaced)
+        try place.write("dos.toml", withCRLF(Self.misplaced))
+        for name in ["unix", "dos"] { _ = await Session(in: place).run("validate --fix \(name).toml") }
+        #expect(try place.read("dos.toml") == withCRLF(try place.read("unix.toml")))
     }
 
     @Test func `many files give the same answer in the same order`() async throws {

@@ -7,10 +7,12 @@ struct AgentOutline: Sendable {
     var name: (name: AgentName, label: Label)?
     var capabilities: [CapabilityName]
     var requires: [(name: CapabilityName, label: Label)]
+    var limits: [SharedLimit: LimitSetting]
 
     init(_ draft: AgentDraft, _ reading: Reading) {
         if let name = draft.name, let site = reading.site("name") { self.name = (name, site.valueLabel()) }
         capabilities = draft.capabilities
+        limits = .init(draft, reading)
         requires = []
         guard let (source, values) = reading.elements(of: "requires") else { return }
         for value in values {
@@ -28,8 +30,9 @@ package struct RosterResult: Sendable {
 
     /// The agents that can be used: their files have no errors, and neither has what lies between files.
     package var definitions: [AgentDefinition] {
+        let between: Set<DiagnosticCode> = ["agent.duplicate-name", "agent.above-server-limit"]
         let clashing = Set(
-            diagnostics.filter { $0.code == "agent.duplicate-name" }.compactMap { $0.primary?.source.name })
+            diagnostics.filter { between.contains($0.code) }.compactMap { $0.primary?.source.name })
         return files.compactMap { clashing.contains($0.source.name) ? nil : $0.definition }
     }
 }
@@ -43,8 +46,14 @@ package enum RosterReader {
     }
 
     /// The serial part; its cost is linear in the number of agents and capabilities.
-    package static func combine(_ results: [ManifestResult]) -> RosterResult {
-        let between = duplicateNames(results) + unmetRequirements(results)
+    ///
+    /// - Parameter limits: what the server sets for an agent file; nil when no server's file is known for it.
+    package static func combine(
+        _ results: [ManifestResult], within limits: (SourceText) -> ServerLimits? = { _ in nil }
+    ) -> RosterResult {
+        let between =
+            duplicateNames(results) + unmetRequirements(results)
+            + results.flatMap { limits($0.source)?.exceeded(by: $0.outline.limits) ?? [] }
         return RosterResult(files: results, diagnostics: (results.flatMap(\.diagnostics) + between).ordered())
     }
 

@@ -16,12 +16,20 @@ extension SystemError: CustomStringConvertible {
         }
     }
 
+    /// Whose permissions decide: names are made and replaced in their directory.
+    private var guardingPath: String {
+        switch operation {
+        case .create, .replace, .remove, .makeDirectory: Path.directory(of: path)
+        default: path
+        }
+    }
+
     /// What a person can do about it, where there is something to say.
     package var help: String? {
         switch cause {
         case .errno(ENOENT): "check the spelling; relative paths start at the working directory"
         case .errno(ENOTDIR): "a part of the path before the last one is a file"
-        case .errno(EACCES), .errno(EPERM): "see who may use it with `ls -ld \(shellQuoted(path))`"
+        case .errno(EACCES), .errno(EPERM): "see who may use it with `ls -ld \(shellQuoted(guardingPath))`"
         case .errno(EROFS): "choose a place on a file system that is not read-only"
         case .errno(EEXIST): "choose another name or remove what is there"
         case .errno(ENOSPC), .errno(EDQUOT): "free some space on the file system and try again"

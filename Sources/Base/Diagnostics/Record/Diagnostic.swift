@@ -87,7 +87,7 @@ package struct Diagnostic: Sendable {
     package var fix: Fix?
 
     package init(
-        _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String,
+        _ code: DiagnosticCode, _ severity: Severity, _ message: String,
         at primary: Label? = nil, also secondary: [Label] = [], field: String? = nil, why: String? = nil,
         expected: String? = nil, found: String? = nil, help: [String] = [], fix: Fix? = nil
     ) {
@@ -102,6 +102,17 @@ package struct Diagnostic: Sendable {
         self.found = found
         self.help = help
         self.fix = fix
+    }
+
+    /// An error, which most problems are.
+    package init(
+        _ code: DiagnosticCode, _ message: String, at primary: Label? = nil, also secondary: [Label] = [],
+        field: String? = nil, why: String? = nil, expected: String? = nil, found: String? = nil, help: [String] = [],
+        fix: Fix? = nil
+    ) {
+        self.init(
+            code, .error, message, at: primary, also: secondary, field: field, why: why, expected: expected,
+            found: found, help: help, fix: fix)
     }
 
     /// The page that explains the code at length, relative to the repository.

@@ -44,8 +44,12 @@ package struct TerminalRenderer: Sendable {
                 width: width, colour: colour
             ).render(to: &output)
         }
+        if let expected = diagnostic.unsaidExpectation { note("expected", expected, gutter, to: &output) }
         if let why = diagnostic.why { note("why", why, gutter, to: &output) }
-        for help in diagnostic.help { note("help", help, gutter, to: &output) }
+        // A help that says what the fix says again is for those who see no fix.
+        for help in diagnostic.help where diagnostic.fix.map({ !help.hasPrefix($0.title) }) ?? true {
+            note("help", help, gutter, to: &output)
+        }
         if let fix = diagnostic.fix {
             note("fix", fix.title + (fix.risk == .risky ? " (look before you apply it)" : ""), gutter, to: &output)
         }
@@ -58,6 +62,20 @@ package struct TerminalRenderer: Sendable {
             output += start + (line.isEmpty ? "" : " " + DisplayWidth.visible(String(line))) + "\n"
             start = indent + String(repeating: " ", count: name.utf8.count + 3)
         }
+    }
+}
+
+extension Diagnostic {
+    /// What was expected, unless a person reads it in one of the sentences anyway.
+    fileprivate var unsaidExpectation: String? {
+        guard let expected else { return nil }
+        let said = [message, why ?? ""] + help + ([primary] + secondary).compactMap { $0?.text }
+        // "the limit is 200" says "at most 200 characters" as well.
+        let figures = expected.split(separator: " ").filter { $0.utf8.contains { (0x30...0x39).contains($0) } }
+        let isSaid = said.contains { sentence in
+            sentence.contains(expected) || !figures.isEmpty && figures.allSatisfy { sentence.contains($0) }
+        }
+        return isSaid ? nil : expected
     }
 }
 

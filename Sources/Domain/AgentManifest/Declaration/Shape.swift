@@ -71,7 +71,7 @@ extension Shape {
     /// The shape of several: "strings".
     var plural: String {
         switch self {
-        case .text(let text): text.phrase.hasPrefix("a ") ? text.phrase.dropFirst(2) + "s" : "strings"
+        case .text(let text): EnglishPlural.of(text.phrase)
         case .integer: "integers"
         case .number: "numbers"
         case .boolean: "booleans"
@@ -79,16 +79,21 @@ extension Shape {
         case .list: "lists"
         case .table, .tables, .map: "tables"
         case .anything: "values"
-        case .either(let shapes): shapes.map(\.plural).joined(separator: " or ")
+        case .either(let shapes): shapes.map(\.plural).joined(separator: ", or of ")
         }
     }
 
     /// The tables directly inside this shape.
-    package var tables: [TableDeclaration] {
+    package var tables: [TableDeclaration] { placedTables.map(\.table) }
+
+    /// The same, each with whether there may be several of it, as below `[[…]]`.
+    package var placedTables: [(table: TableDeclaration, isRepeated: Bool)] {
         switch self {
-        case .table(let table), .tables(let table): [table]
-        case .list(let element, _), .map(let element): element.tables
-        case .either(let shapes): shapes.flatMap(\.tables)
+        case .table(let table): [(table, false)]
+        case .tables(let table): [(table, true)]
+        case .list(let element, _): element.placedTables.map { ($0.table, true) }
+        case .map(let element): element.placedTables
+        case .either(let shapes): shapes.flatMap(\.placedTables)
         case .text, .integer, .number, .boolean, .choice, .anything: []
         }
     }

@@ -126,7 +126,9 @@ extension FieldDeclaration {
     /// The default value as a person reads it.
     var defaultPhrase: String {
         if let defaultText { return defaultText }
-        return absence ?? "nothing"
+        if let absence { return absence }
+        if case .table(let table) = shape, !table.fields.isEmpty { return "the defaults of its keys" }
+        return "none"
     }
 }
 

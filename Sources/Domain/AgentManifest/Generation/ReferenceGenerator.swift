@@ -4,7 +4,14 @@ package enum ReferenceGenerator {
         let root = kind.declaration
         var page = "# \(heading(kind))\n\n\(introduction(kind))\n"
         let sections = self.sections(of: root)
-        page += "\n" + sections.map { "- [\($0.title)](#\(anchor($0.title)))" }.joined(separator: "\n") + "\n"
+        var anchors: [String: Int] = [:]
+        page += "\n"
+        for section in sections {
+            let anchor = anchor(section.title)
+            let count = anchors[anchor, default: 0]
+            anchors[anchor] = count + 1
+            page += "- [\(section.title)](#\(anchor)\(count == 0 ? "" : "-\(count)"))\n"
+        }
         for section in sections { page += "\n" + self.section(section, kind) }
         return page
     }
@@ -29,12 +36,12 @@ package enum ReferenceGenerator {
         func visit(_ table: TableDeclaration, _ path: [String], _ isList: Bool) {
             result.append(Section(path: path, table: table, isList: isList))
             for field in table.fields {
-                for inner in field.shape.tables {
+                for (inner, isRepeated) in field.shape.placedTables {
                     let place = path + [field.key]
                     guard !result.contains(where: { $0.path == place && $0.table.title == inner.title }) else {
                         continue
                     }
-                    visit(inner, place, field.shape.isListOfTables)
+                    visit(inner, place, isRepeated)
                 }
             }
         }
@@ -56,7 +63,7 @@ package enum ReferenceGenerator {
         switch field.requirement {
         case .required: fallback = "required"
         case .requiredUnless(let other): fallback = "required unless `\(other)`"
-        case .optional: fallback = field.defaultText.map { "`\(cell($0))`" } ?? cell(field.absence ?? "")
+        case .optional: fallback = field.defaultText.map { "`\(cell($0))`" } ?? cell(field.defaultPhrase)
         }
         let holds = if case .choice = field.shape { "a word, see below" } else { cell(field.shape.phrase) }
         return "| `\(field.key)` | \(holds) | \(fallback) | \(cell(field.summary)) |\n"
@@ -122,15 +129,5 @@ package enum ReferenceGenerator {
             decoding: title.asciiSmall.utf8.compactMap { byte in
                 byte.isLetter || byte.isDigit || byte == 0x5F || byte == 0x2D ? byte : byte == 0x20 ? 0x2D : nil
             }, as: UTF8.self)
-    }
-}
-
-extension Shape {
-    fileprivate var isListOfTables: Bool {
-        switch self {
-        case .tables: true
-        case .either(let shapes): shapes.contains(where: \.isListOfTables)
-        default: false
-        }
     }
 }

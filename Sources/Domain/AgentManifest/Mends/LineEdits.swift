@@ -9,7 +9,10 @@ enum LineEdits {
         let lines = SourceLines(table.document.source)
         let end = lines.end(of: Int(table.span.end))
         let needsBreak = end == lines.count && !lines.endsWithBreak
-        return [TextEdit(span: SourceSpan(end..<end), replacement: "\(needsBreak ? "\n" : "")\(line)\n")]
+        return [
+            TextEdit(
+                span: SourceSpan(end..<end), replacement: (needsBreak ? lines.lineBreak : "") + line + lines.lineBreak)
+        ]
     }
 
     /// Adds an element at the end of a list; nil where its last element cannot be found.

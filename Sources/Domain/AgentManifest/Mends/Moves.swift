@@ -13,10 +13,10 @@ enum Moves {
         for entry in entries {
             guard let block = block(of: entry, lines) else { return nil }
             moved += lines.text(block)
-            if !moved.hasSuffix("\n") { moved += "\n" }
+            if !lines.hasBreak(endOf: block) { moved += lines.lineBreak }
             removals.append(TextEdit(span: SourceSpan(lines.includingBlankAbove(block)), replacement: ""))
         }
-        return [TextEdit(span: SourceSpan(target..<target), replacement: moved + "\n")] + removals
+        return [TextEdit(span: SourceSpan(target..<target), replacement: moved + lines.lineBreak)] + removals
     }
 
     /// Moves one entry below the header of a table, which is added at the end of the file when there is none.
@@ -29,17 +29,18 @@ enum Moves {
         let lines = SourceLines(document.source)
         guard let block = block(of: entry, lines) else { return nil }
         var text = lines.text(block)
-        if !text.hasSuffix("\n") { text += "\n" }
+        if !lines.hasBreak(endOf: block) { text += lines.lineBreak }
         var edits = [TextEdit(span: SourceSpan(block), replacement: "")]
         if let home = document.root[table]?.table {
             guard home.form == .header else { return nil }
             let end = lines.end(of: Int(home.span.end))
             let needsBreak = end == lines.count && !lines.endsWithBreak
-            edits.append(TextEdit(span: SourceSpan(end..<end), replacement: (needsBreak ? "\n" : "") + text))
+            edits.append(TextEdit(span: SourceSpan(end..<end), replacement: (needsBreak ? lines.lineBreak : "") + text))
         } else {
-            let gap = lines.endsWithBreak ? "\n" : "\n\n"
+            let end = lines.lineBreak
+            let gap = lines.endsWithBreak ? end : end + end
             edits.append(
-                TextEdit(span: SourceSpan(lines.count..<lines.count), replacement: "\(gap)[\(table)]\n\(text)"))
+                TextEdit(span: SourceSpan(lines.count..<lines.count), replacement: "\(gap)[\(table)]\(end)\(text)"))
         }
         return Fix(title: "move '\(entry.key.name)' into [\(table)]", risk: .safe, edits: edits)
     }
@@ -73,11 +74,20 @@ enum Moves {
 /// The lines of a text, as far as moving some of them needs to know them.
 struct SourceLines {
     private let bytes: [UInt8]
+    /// How lines end in this text, going by the first one.
+    let lineBreak: String
 
-    init(_ source: SourceText) { bytes = source.bytes }
+    init(_ source: SourceText) {
+        bytes = source.bytes
+        let first = bytes.firstIndex(of: 0x0A) ?? 0
+        lineBreak = first > 0 && bytes[first - 1] == 0x0D ? "\r\n" : "\n"
+    }
 
     var count: Int { bytes.count }
     var endsWithBreak: Bool { bytes.last.map { $0 == 0x0A } ?? true }
+
+    /// Asked of bytes: as characters, CR and LF are one and `hasSuffix` does not see the second.
+    func hasBreak(endOf range: Range<Int>) -> Bool { bytes[range].last == 0x0A }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -83,6 +83,30 @@ extension AgentPages {
                 max_backoff = "1m"
                 """),
         page(
+            "agent.above-server-limit", "a limit above the server's own",
+            """
+            The server's file bounds every agent: `tools.timeout` what `limits.tool_timeout` may be, \
+            `tools.sandbox_memory` what `limits.max_memory` may be, and `messaging.queue_size` what \
+            `limits.max_queued_messages` may be. It is checked whenever a `caxton.toml` is among the files, or named \
+            with `--config`. An agent that sets no limit of its own simply has the server's.
+            """,
+            wrong: """
+
+                [limits]
+                tool_timeout = "60s"
+                #: file caxton.toml
+                [tools]
+                timeout = "30s"
+                """,
+            right: """
+
+                [limits]
+                tool_timeout = "20s"
+                #: file caxton.toml
+                [tools]
+                timeout = "30s"
+                """),
+        page(
             "agent.schedule-without-cron", "a schedule without a time",
             "`cron` says when: minute, hour, day of the month, month and day of the week.",
             wrong: """

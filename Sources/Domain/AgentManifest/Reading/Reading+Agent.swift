@@ -112,7 +112,7 @@ extension Reading {
         if draft.systemPrompt == nil, !isWritten("system_prompt"), !isWritten("system_prompt_file") {
             report(
                 "missing-key", "'system_prompt' is missing", at: start, field: "system_prompt",
-                why: "it is what tells the model who it is and what to do", expected: "a text",
+                why: "it is what tells the model who it is and what to do",
                 help: [
                     "add above the first table: system_prompt = \"\"\"…\"\"\"",
                     "or name a file: system_prompt_file = \"prompt.md\"",

@@ -36,6 +36,8 @@ package struct ResolvedConfiguration: Sendable {
     package let values: [ResolvedValue]
     /// Set when there is no error.
     package let configuration: ServerConfiguration?
+    /// What it allows agents at most, also when something else in it is wrong.
+    package let limits: ServerLimits
     package let diagnostics: [Diagnostic]
 }
 
@@ -93,7 +95,8 @@ package enum ConfigurationResolver {
                 path: value.path, text: value.text, origin: origins.origin(of: value.path), isSecret: value.isSecret)
         }
         return ResolvedConfiguration(
-            values: values, configuration: hasErrors ? nil : draft, diagnostics: reading.diagnostics.ordered())
+            values: values, configuration: hasErrors ? nil : draft, limits: ServerLimits(draft, reading),
+            diagnostics: reading.diagnostics.ordered())
     }
 
     /// Fields that hold one value each.

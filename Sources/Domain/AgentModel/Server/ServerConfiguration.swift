@@ -153,7 +153,7 @@ package struct TLSSettings: Sendable, Hashable {
 
 /// The bounds of all tools of all agents.
 package struct ServerToolSettings: Sendable, Hashable {
-    package var timeout = TimeSpan.seconds(30)
+    package var timeout = TimeSpan.minutes(5)
     package var maxConcurrent = PositiveCount(clamping: 50)
     package var sandboxMemory = ByteSize.megabytes(100)
     package var sandboxTime = TimeSpan.seconds(30)

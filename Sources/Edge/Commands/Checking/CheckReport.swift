@@ -10,8 +10,9 @@ struct CheckReport: Sendable {
 
     /// - Parameters:
     ///   - selection: where the files come from; what went wrong there belongs to the report.
+    ///   - configuration: the server's file that holds for all agents, if one was named.
     ///   - strict: whether warnings count as errors.
-    init(_ files: [CheckedFile], of selection: InputSelection, strict: Bool) {
+    init(_ files: [CheckedFile], of selection: InputSelection, under configuration: String?, strict: Bool) {
         self.files = files
         var agents: [ManifestResult] = []
         var others = selection.problems
@@ -19,13 +20,14 @@ struct CheckReport: Sendable {
         for file in files {
             switch file.content {
             case .agent(let result): agents.append(result)
-            case .server(_, let problems): others += problems
+            case .server(_, let configuration): others += configuration.diagnostics
             case .unreadable(let error):
                 others.append(Diagnostic(error))
                 code = max(code, ExitCode(error))
             }
         }
-        var found = RosterReader.combine(agents).diagnostics
+        let limits = NearestLimits(files, named: configuration)
+        var found = RosterReader.combine(agents) { limits.limits(for: $0) }.diagnostics
         // Only a directory is all the agents there are: named files may rely on others.
         if !selection.hasDirectory { found.removeAll { $0.code == "agent.unmet-requirement" } }
         found = others + found

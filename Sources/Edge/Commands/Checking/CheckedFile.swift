@@ -7,7 +7,7 @@ struct CheckedFile: Sendable {
     enum Content: Sendable {
         case agent(ManifestResult)
         /// `caxton.toml`
-        case server(SourceText, [Diagnostic])
+        case server(SourceText, ResolvedConfiguration)
         case unreadable(SystemError)
     }
 
@@ -31,7 +31,7 @@ struct CheckedFile: Sendable {
     var diagnostics: [Diagnostic] {
         switch content {
         case .agent(let result): result.diagnostics
-        case .server(_, let diagnostics): diagnostics
+        case .server(_, let configuration): configuration.diagnostics
         case .unreadable(let error): [Diagnostic(error)]
         }
     }
@@ -49,6 +49,8 @@ struct CheckedFile: Sendable {
 struct FileChecker: Sendable {
     let context: CommandContext
     let mends: Bool
+    /// A server's file whatever its name.
+    let configuration: String?
     /// A mend may reveal another one, but never this many in a row: a rule whose mend brings its own problem back must end.
     private static let rounds = 20
 
@@ -64,13 +66,20 @@ struct FileChecker: Sendable {
         return file
     }
 
+    /// The same file as it stands on the disk.
+    func withoutMends(_ file: CheckedFile) -> CheckedFile {
+        var file = file
+        if let original = file.original { file.content = read(original) }
+        file.mended = []
+        return file
+    }
+
     private func read(_ source: SourceText) -> CheckedFile.Content {
         let environment = context.environment.variables
-        if Path.name(of: source.name) == ConfigurationFile.name {
-            let resolved = ConfigurationResolver.resolve(file: source, environment: environment)
-            return .server(source, resolved.diagnostics)
+        if source.name == configuration || Path.name(of: source.name) == ConfigurationFile.name {
+            return .server(source, ConfigurationResolver.resolve(file: source, environment: environment))
         }
-        let files = WorkingManifestFiles(files: context.files)
+        let files = WorkingManifestFiles(context)
         return .agent(ManifestReader.read(source: source, environment: environment, files: files))
     }
 

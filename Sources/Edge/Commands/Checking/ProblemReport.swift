@@ -11,14 +11,35 @@ struct ProblemReport: Sendable {
     func write(_ format: OutputFormat, to context: CommandContext) {
         switch format {
         case .table:
-            context.report(diagnostics)
-            if let subject { context.output.writeLine(summary(of: subject)) }
+            let shown = Self.firstOfEachFile(diagnostics)
+            context.report(shown.diagnostics)
+            for (file, count) in shown.rest {
+                context.standardError.output.writeLine(
+                    "\n\(DisplayWidth.visible(file)) has \(count) more; `--format plain` lists all")
+            }
+            guard let subject else { return }
+            context.output.separate()
+            context.output.writeLine(summary(of: subject))
         case .plain:
             for diagnostic in diagnostics { context.output.writeLine(Self.line(diagnostic)) }
         case .json:
             var stream = OutputStream(output: context.output)
             DiagnosticJSON.report(diagnostics, to: &stream)
         }
+    }
+
+    /// What a person can still make use of: hardly anybody mends a hundred mistakes before looking again.
+    private static func firstOfEachFile(
+        _ diagnostics: [Diagnostic], atMost limit: Int = 100
+    ) -> (diagnostics: [Diagnostic], rest: [(file: String, count: Int)]) {
+        var counts: [String: Int] = [:]
+        let shown = diagnostics.filter { diagnostic in
+            guard let file = diagnostic.primary?.source.name else { return true }
+            counts[file, default: 0] += 1
+            return counts[file, default: 0] <= limit
+        }
+        let rest = counts.filter { $0.value > limit }.sorted { $0.key < $1.key }
+        return (shown, rest.map { ($0.key, $0.value - limit) })
     }
 
     /// "checked 3 files: 2 errors in 1 file; `--fix` mends 1 of them".

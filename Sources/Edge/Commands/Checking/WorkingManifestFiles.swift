@@ -6,6 +6,14 @@ import Platform
 /// What agent files refer to, read relative to the file that names it.
 struct WorkingManifestFiles: ManifestFiles {
     let files: WorkingFiles
+    /// Where the time zones are; `TZDIR` names another place to the C library as well.
+    private let zones: String
+
+    init(_ context: CommandContext) {
+        files = context.files
+        let named = context.environment["TZDIR"] ?? ""
+        zones = named.isEmpty ? "/usr/share/zoneinfo" : named
+    }
 
     func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText {
         let name = Path.normalize(Path.join(Path.directory(of: source.name), path.text))
@@ -16,9 +24,20 @@ struct WorkingManifestFiles: ManifestFiles {
         }
     }
 
+    func matches(_ pattern: String, from source: SourceText) -> Bool? {
+        let directory = files.resolve(Path.directory(of: source.name))
+        do throws(SystemError) {
+            return try !Directory.files(matching: PathPattern(pattern), below: directory, limit: 1).isEmpty
+        } catch {
+            return nil
+        }
+    }
+
     func knowsTimeZone(_ name: TimeZoneName) -> Bool? {
-        let zones = "/usr/share/zoneinfo"
-        return File.exists(zones) ? File.exists(Path.join(zones, name.text)) : nil
+        guard files.exists(zones) else { return nil }
+        // The directory also holds directories and lists; zones begin with a word of their own.
+        guard let bytes = try? files.read(Path.join(zones, name.text)) else { return false }
+        return bytes.starts(with: "TZif".utf8)
     }
 }
 

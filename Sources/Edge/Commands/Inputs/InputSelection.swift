@@ -62,6 +62,14 @@ package struct InputSelection: Sendable {
         return files
     }
 
+    /// One more file, unless it is there already.
+    package mutating func add(_ file: String) {
+        let isThere = inputs.contains { input in
+            if case .file(let path) = input { Path.normalize(path) == file } else { false }
+        }
+        if !isThere { inputs.append(.file(file)) }
+    }
+
     /// Takes out files that were found in a directory with a `template.toml`: blanks make them no agents yet.
     package mutating func leaveOutTemplates(in context: CommandContext) {
         var known: [String: Bool] = [:]

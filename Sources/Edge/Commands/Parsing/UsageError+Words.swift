@@ -82,13 +82,3 @@ extension Diagnostic {
             expected: expected, found: text, help: help)
     }
 }
-
-extension Diagnostic {
-    /// Most problems of the command line have no place in a text and no secondary labels.
-    init(
-        _ code: DiagnosticCode, _ message: String, expected: String? = nil, found: String? = nil,
-        help: [String] = []
-    ) {
-        self.init(code, .error, message, expected: expected, found: found, help: help)
-    }
-}

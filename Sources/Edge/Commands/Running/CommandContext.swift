@@ -25,8 +25,9 @@ package struct CommandContext: Sendable {
     package var files: WorkingFiles
     package var colourChoice: ColourChoice = .auto
 
+    /// - Parameter sharesReader: whether both outgoing streams are read as one text.
     package init(
-        tree: CommandTree, standardOutput: Stream, standardError: Stream,
+        tree: CommandTree, standardOutput: Stream, standardError: Stream, sharesReader: Bool = false,
         readInput: @escaping @Sendable () throws(SystemError) -> [UInt8], environment: Environment,
         files: WorkingFiles
     ) {
@@ -36,7 +37,7 @@ package struct CommandContext: Sendable {
         self.readInput = readInput
         self.environment = environment
         self.files = files
-        standardOutput.output.alternate(with: standardError.output)
+        standardOutput.output.alternate(with: standardError.output, isShared: sharesReader)
     }
 
     /// Results go here.

@@ -12,6 +12,8 @@ package final class Output: Sendable {
         var failure: SystemError?
         var isFresh = true
         weak var other: Output?
+        /// Whether the other one is read by the same reader.
+        var isShared = false
     }
 
     private let sink: Sink
@@ -25,9 +27,11 @@ package final class Output: Sendable {
 
     /// Keeps the order of two streams that may end at the same terminal: what one holds is handed on before the
     /// other takes more.
-    package func alternate(with other: Output) {
-        state.withLock { $0.other = other }
-        other.state.withLock { $0.other = self }
+    ///
+    /// - Parameter isShared: whether they do, so that what one wrote stands above what the other writes.
+    package func alternate(with other: Output, isShared: Bool = false) {
+        state.withLock { ($0.other, $0.isShared) = (other, isShared) }
+        other.state.withLock { ($0.other, $0.isShared) = (self, isShared) }
     }
 
     package func write(_ text: String) { write(Array(text.utf8)) }
@@ -48,7 +52,8 @@ package final class Output: Sendable {
 
     /// An empty line, unless nothing stands above it.
     package func separate() {
-        if state.withLock({ !$0.isFresh }) { writeLine() }
+        let (isFresh, neighbour) = state.withLock { ($0.isFresh, $0.isShared ? $0.other : nil) }
+        if !isFresh || neighbour?.state.withLock({ !$0.isFresh }) == true { writeLine() }
     }
 
     /// Hands on what is left; the first failure of the stream, if any.

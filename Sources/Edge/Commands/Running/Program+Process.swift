@@ -7,6 +7,7 @@ extension Program {
         let context = CommandContext(
             tree: .caxton,
             standardOutput: stream(.output), standardError: stream(.error),
+            sharesReader: StandardStream.output.isSameFile(as: .error),
             readInput: { () throws(SystemError) in try StandardStream.readInput() },
             environment: .current(), files: WorkingFiles())
         return await run(words, in: context).rawValue

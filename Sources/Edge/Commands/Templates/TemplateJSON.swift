@@ -35,8 +35,8 @@ enum TemplateJSON {
         json.field("description", parameter.description)
         json.key("required")
         json.boolean(parameter.isRequired)
-        json.field("default", parameter.defaultValue?.prose)
-        json.field("example", parameter.exampleValue?.prose)
+        json.field("default", parameter.defaultValue?.settingText)
+        json.field("example", parameter.exampleValue?.settingText)
         json.endObject()
     }
 

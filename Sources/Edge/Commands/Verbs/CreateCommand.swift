@@ -74,7 +74,7 @@ struct CreateCommand: Command {
         let source = SourceText(name: directory == "-" ? text.name : path, bytes: text.bytes)
         let check = ManifestReader.read(
             source: source, environment: context.environment.variables,
-            files: WorkingManifestFiles(files: context.files))
+            files: WorkingManifestFiles(context))
         context.report(check.diagnostics)
         if check.diagnostics.contains(where: { $0.severity == .error }) { return .invalidConfiguration }
         if directory == "-" {

@@ -71,14 +71,16 @@ struct TemplatesShowCommand: Command {
 
     private func entry(_ parameter: TemplateParameter) -> (term: String, meaning: String) {
         var notes = [parameter.rule.phrase]
-        if let value = parameter.defaultValue?.prose { notes.append("default \(value.isEmpty ? "empty" : value)") }
+        if let value = parameter.defaultValue?.settingText {
+            notes.append("default \(value.isEmpty ? "empty" : value)")
+        }
         if parameter.isRequired { notes.append("required") }
         return (parameter.name, "\(parameter.description.droppingFullStop) (\(notes.joined(separator: "; ")))")
     }
 
     private func requiredSettings(_ template: Template) -> String {
         template.parameters.filter(\.isRequired)
-            .map { " --set \(shellQuoted("\($0.name)=\($0.exampleValue?.prose ?? "...")"))" }.joined()
+            .map { " --set \(shellQuoted("\($0.name)=\($0.exampleValue?.settingText ?? "...")"))" }.joined()
     }
 }
 

@@ -5,6 +5,9 @@ import Platform
 struct ValidateCommand: Command {
     private static let fix = Option.flag("fix", nil, "make the safe mends, show what changed and check again")
     private static let dryRun = Option.flag("dry-run", "n", "with --fix: show what would change, write nothing")
+    private static let config = Option.value(
+        "config", "c", "FILE", .files(suffix: ".toml"), "check this server's file too and hold the agents to its limits"
+    )
     private static let strict = Option.flag("strict", "s", "take warnings for errors")
     private static let format = Option<OutputFormat>.choice(
         "format", "f", "FORMAT", standard: .table, "how to write what was found")
@@ -15,6 +18,8 @@ struct ValidateCommand: Command {
         text: """
             Every file is checked by itself, then all of them together: two agents cannot share a name, and within a directory somebody should offer what an agent requires. All problems of all files are shown at once.
 
+            A `caxton.toml` is checked as the server's file, and no agent may ask for more than it allows.
+
             Directories are searched for `*.toml` with everything below them; templates found there are left to `caxton templates validate`. `-` reads standard input.
 
             `--fix` makes those mends that keep what a file means and shows them as a difference; a second run finds nothing more to mend. With `-` the mended text goes to standard output.
@@ -23,7 +28,7 @@ struct ValidateCommand: Command {
             ArgumentDeclaration(
                 "PATH", .any, .files(suffix: ".toml"), "files or directories, or `-`; none means this directory")
         ],
-        options: [fix.declaration, dryRun.declaration, strict.declaration, format.declaration],
+        options: [fix.declaration, dryRun.declaration, config.declaration, strict.declaration, format.declaration],
         examples: [
             .init("caxton validate agents/", "check every file below agents/"),
             .init("caxton validate --fix support.toml", "mend what can be mended safely"),
@@ -34,6 +39,7 @@ struct ValidateCommand: Command {
     private let paths: [String]
     private let mends: Bool
     private let writes: Bool
+    private let config: String?
     private let strict: Bool
     private let format: OutputFormat
 
@@ -41,6 +47,7 @@ struct ValidateCommand: Command {
         paths = written.arguments
         mends = try written(Self.fix)
         writes = try !written(Self.dryRun)
+        config = try written(Self.config).map { Path.normalize($0) }
         strict = try written(Self.strict)
         format = try written(Self.format)
         if !writes, !mends {
@@ -54,14 +61,21 @@ struct ValidateCommand: Command {
     func run(in context: CommandContext) async -> ExitCode {
         var selection = InputSelection(paths, in: context)
         selection.leaveOutTemplates(in: context)
-        let checker = FileChecker(context: context, mends: mends)
+        if let config { selection.add(config) }
+        let checker = FileChecker(context: context, mends: mends, configuration: config)
         var files = await selection.inputs.mappedInParallel { checker.check($0) }
         // A file that others include is a part of agents, not an agent.
         let parts = Set(files.flatMap(\.dependencies))
         files.removeAll { parts.contains($0.input.name) && selection.wasFound($0.input) }
-        let report = CheckReport(files, of: selection, strict: strict)
-        var code = report.code
-        for file in files where mends { code = max(code, deliver(file, in: context)) }
+        var code = ExitCode.success
+        for index in files.indices where mends {
+            let result = deliver(files[index], in: context)
+            // What could not be written is still as wrong as it was.
+            if result != .success { files[index] = checker.withoutMends(files[index]) }
+            code = max(code, result)
+        }
+        let report = CheckReport(files, of: selection, under: config, strict: strict)
+        code = max(code, report.code)
         // Behind the text of a pipe there is no room for a summary.
         if mends, paths == ["-"] {
             context.report(report.diagnostics)
@@ -94,6 +108,7 @@ struct ValidateCommand: Command {
     private func show(_ file: CheckedFile, from old: SourceText, to new: SourceText, in context: CommandContext) {
         // JSON and plain lines are read by programs: what is for people stays out of their way.
         let stream = format == .table ? context.standardOutput : context.standardError
+        stream.output.separate()
         let verb = writes ? "mended" : "would mend"
         for problem in file.mended {
             stream.output.writeLine("\(verb) \(old.name): \(problem.fix?.title ?? problem.message)")

@@ -8,28 +8,36 @@ extension Directory {
 
     /// All files below whose names end in `suffix`, except those whose path has a part that begins with a dot.
     ///
-    /// Symbolic links are followed; a directory that is reached twice is visited once, so loops end.
+    /// Symbolic links are followed; a directory that is reached twice is visited once, so loops end. A file that is
+    /// there itself is not listed once more by a link to it.
     package static func walk(_ path: String, suffix: String) -> Walk {
         var walk = Walk()
-        var visited: Set<FileStatus.Identity> = []
+        var directories: Set<FileStatus.Identity> = []
+        var files: Set<FileStatus.Identity> = []
+        var links: [String: FileStatus.Identity] = [:]
         // An own stack instead of recursion: depth is bounded by memory, not by the call stack.
-        var pending = [path]
-        while let next = pending.popLast() {
+        var pending = [(path: path, isLink: false)]
+        while let (next, isLink) = pending.popLast() {
             do throws(SystemError) {
                 guard let status = try File.status(next) else { continue }
                 switch status.kind {
                 case .directory:
-                    guard visited.insert(status.identity).inserted else { continue }
+                    guard directories.insert(status.identity).inserted else { continue }
                     for entry in try list(next).reversed() where isWanted(entry, suffix: suffix) {
-                        pending.append(Path.join(next, entry.name))
+                        pending.append((Path.join(next, entry.name), entry.kind == .symbolicLink))
                     }
                 case .regular:
-                    if next.hasSuffix(suffix) { walk.files.append(next) }
+                    guard next.hasSuffix(suffix) else { continue }
+                    walk.files.append(next)
+                    if isLink { links[next] = status.identity } else { files.insert(status.identity) }
                 case .symbolicLink, .pipe, .socket, .characterDevice, .blockDevice, .unknown: break
                 }
             } catch {
                 walk.problems.append(error)
             }
+        }
+        if !links.isEmpty {
+            walk.files.removeAll { file in links[file].map { !files.insert($0).inserted } ?? false }
         }
         return walk
     }

@@ -33,8 +33,12 @@ extension File {
         case nil, .regular, .symbolicLink, .unknown: break
         }
         let target = resolvingLinks(path) ?? path
-        let temporary = try TemporaryFile.beside(target, mode: former?.mode ?? mode)
-        try temporary.replace(target, with: bytes, keeping: former)
+        do throws(SystemError) {
+            let temporary = try TemporaryFile.beside(target, mode: former?.mode ?? mode)
+            try temporary.replace(target, with: bytes, keeping: former)
+        } catch {
+            throw SystemError(.replace, path, error.cause)
+        }
         Directory.synchronize(Path.directory(of: target))
     }
 

@@ -15,6 +15,13 @@ package enum StandardStream: Int32, Sendable {
         return columns > 0 ? Int(columns) : nil
     }
 
+    /// Whether what is written to both arrives at one place: a terminal, or a pipe after `2>&1`.
+    package func isSameFile(as other: StandardStream) -> Bool {
+        var (mine, its) = (stat(), stat())
+        guard fstat(rawValue, &mine) == 0, fstat(other.rawValue, &its) == 0 else { return false }
+        return FileStatus(mine).identity == FileStatus(its).identity
+    }
+
     /// As shown in messages.
     package var name: String {
         switch self {
