@@ -1,11 +1,13 @@
 import Diagnostics
-import Glibc
+@preconcurrency import Glibc
 import TOML
 
 /// Hostile texts in full size and in twice that size: both must end, and twice the text must not cost far more than
 /// twice the time. Rendering all problems belongs to it.
 enum Soak {
     static func run() -> Int32 {
+        // Each line at once, also into a pipe.
+        setlinebuf(stdout)
         var isFine = true
         for (name, make) in texts {
             let once = seconds(make(1))
@@ -48,7 +50,7 @@ enum Soak {
         ("unclosed arrays", { lines(300_000 * $0) { "k\($0) = [1," } }),
         ("errors on one line", { Array("a = [".utf8) + times(100_000 * $0, "x,") }),
         ("wrong escapes on one line", { Array("a = \"".utf8) + times(100_000 * $0, "\\q") }),
-        ("lone carriage returns", { times(200_000 * $0, "a = 1\r") }),
+        ("lone carriage returns", { times(50_000 * $0, "# a\r") }),
         ("byte order marks", { times(100_000 * $0, "\u{FEFF}") }),
         ("marks of conflicts", { times(100_000 * $0, "<<<<<<< a\n=======\n") }),
         (
