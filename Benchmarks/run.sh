@@ -21,3 +21,4 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench program .build/release/caxton
 .build/release/caxton-bench lifecycle
 .build/release/caxton-bench validate templates/customer-support/example/agent.toml
+.build/release/caxton-bench http-client

@@ -6,6 +6,7 @@ enum Bench {
         usage: caxton-bench toml FILE ITERATIONS    best time of parsing a TOML file
                caxton-bench program PROGRAM         its size, and the time that 'PROGRAM version' takes
                caxton-bench lifecycle               the cost of an agent's transitions
+               caxton-bench http-client             a request beside the same one through bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
         """
 
@@ -28,6 +29,7 @@ enum Bench {
         case ("toml", 3): [try TOMLBench.run(file: words[1], iterations: Int(words[2]) ?? 1)]
         case ("program", 2): try ProgramBench.run(program: words[1])
         case ("lifecycle", 1): lifecycle()
+        case ("http-client", 1): await httpClient()
         case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
         default: nil
         }
@@ -41,6 +43,16 @@ enum Bench {
             Figure(name: "lifecycle.condition_ns", value: figures.condition, wantedBelow: LifecycleFigures.promise)
                 .line,
             Figure(name: "lifecycle.snapshot_ns", value: figures.snapshot, wantedBelow: LifecycleFigures.promise).line,
+        ]
+    }
+
+    private static func httpClient() async -> [String]? {
+        guard let figures = await benchHTTPClient() else { return nil }
+        return [
+            Figure(
+                name: "http_client.added_us", value: figures.overhead / 1000,
+                wantedBelow: HTTPClientFigures.promise / 1000, note: "bare libcurl takes \(Int(figures.bare / 1000))"
+            ).line
         ]
     }
 }
