@@ -77,6 +77,12 @@ import Testing
                 shown += "\n"
             }
         }
+        do throws(JSONError) {
+            _ = try JSONValue.parse([0x22, 0xFF, 0x22])
+        } catch {
+            let source = SourceText(name: "example.json", bytes: [0x22, 0xFF, 0x22])
+            TerminalRenderer().render([error.diagnostic(in: source)], to: &shown)
+        }
         try Golden.check("codes.txt", shown)
     }
 }
