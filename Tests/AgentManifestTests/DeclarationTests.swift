@@ -76,3 +76,33 @@ func `a field is explained by its path`(_ given: FieldCase) {
     let found = Explain.lookup(given.field.dottedPath).filter { $0.kind == given.kind }
     #expect(found.count == 1 && found[0].text.contains(given.field.declaration.summary))
 }
+
+@Test func `the example of every explanation has its place in a file`() {
+    let root = """
+        name = "support"
+        system_prompt = "You answer questions about our products."
+        capabilities = ["customer-support"]
+
+        """
+    for field in Explain.all {
+        let diagnostics: [Diagnostic]
+        switch field.kind {
+        case .agent:
+            // A root key that is already there would clash with the example of itself.
+            let others = root.split(separator: "\n").filter {
+                !field.example.hasPrefix("\($0.split(separator: " ")[0]) ")
+            }
+            let text = others.joined(separator: "\n") + "\n" + field.example + "\n"
+            diagnostics = ManifestReader.read(source: SourceText(name: "agent.toml", text)).diagnostics
+        case .server:
+            let source = SourceText(name: "caxton.toml", field.example + "\n")
+            diagnostics = ConfigurationResolver.resolve(file: source).diagnostics
+        }
+        let wrong = diagnostics.filter { diagnostic in
+            let code = diagnostic.code.rawValue
+            return code.hasPrefix("toml.")
+                || ["wrong-type", "unknown-key", "misplaced-key", "invalid-value"].contains { code.hasSuffix(".\($0)") }
+        }
+        #expect(wrong.isEmpty, "\(field.name):\n\(field.example)\n\(wrong.map(\.message))")
+    }
+}

@@ -16,11 +16,7 @@ extension ValueType {
                 reading.reportType(value, wanted: shape)
                 return nil
             }
-            if let limit, array.count > limit {
-                reading.report(
-                    "too-many", "'\(reading.key)' has \(array.count) entries; the limit is \(limit)", at: value.span,
-                    expected: "at most \(limit) entries", found: "\(array.count) entries")
-            }
+            reading.checkCount(of: array, atMost: limit)
             var result: [Element] = []
             for item in array {
                 if let read = element.read(item, nil, &reading) { result.append(read) }
@@ -64,4 +60,13 @@ extension ValueType {
 func bareKey(_ name: String) -> String {
     let isBare = !name.isEmpty && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F }
     return isBare ? name : quoted(name)
+}
+
+extension Reading {
+    mutating func checkCount(of array: TOMLArray, atMost limit: Int?) {
+        guard let limit, array.count > limit else { return }
+        report(
+            "too-many", "'\(key)' has \(array.count) entries; the limit is \(limit)", at: array.span,
+            expected: "at most \(limit) entries", found: "\(array.count) entries")
+    }
 }

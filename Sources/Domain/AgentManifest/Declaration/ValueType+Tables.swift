@@ -52,11 +52,7 @@ extension ValueType {
                 reading.reportType(value, wanted: shape)
                 return nil
             }
-            if let limit, array.count > limit {
-                reading.report(
-                    "too-many", "'\(reading.key)' has \(array.count) entries; the limit is \(limit)", at: value.span,
-                    expected: "at most \(limit) entries", found: "\(array.count) entries")
-            }
+            reading.checkCount(of: array, atMost: limit)
             var result: [Element] = []
             for item in array {
                 guard let found = item.table else {

@@ -67,7 +67,7 @@ extension FieldExplanation {
         }
         keys = declaration.shape.tables.first.map { $0.fields.map { ($0.key, $0.summary) } } ?? []
         details = declaration.details
-        example = Self.example(field)
+        example = FieldExample.text(of: declaration, below: Array(field.path.dropLast()), inList: field.list)
     }
 
     private static func facts(_ kind: ManifestKind, _ field: PlacedField) -> [(String, String)] {
@@ -92,13 +92,6 @@ extension FieldExplanation {
             facts.append(("also written", declaration.aliases.map { "'\($0.key)'" }.joined(separator: ", ")))
         }
         return facts
-    }
-
-    /// The field as it would stand in a file, below its header.
-    private static func example(_ field: PlacedField) -> String {
-        let line = "\(bareKey(field.declaration.key)) = \(field.declaration.example)"
-        let parents = field.path.dropLast()
-        return parents.isEmpty ? line : "[\(parents.map(bareKey).joined(separator: "."))]\n\(line)"
     }
 
     /// For a terminal, unwrapped.

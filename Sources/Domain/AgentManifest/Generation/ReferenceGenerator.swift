@@ -20,32 +20,33 @@ package enum ReferenceGenerator {
     private struct Section {
         var path: [String]
         var table: TableDeclaration
-        var isList: Bool
+        /// The nearest table, this one included, of which there may be several.
+        var list: [String]?
 
         var hasOwnKeys: Bool { table.fields.contains { $0.shape.tables.isEmpty } }
 
         var title: String {
             if path.isEmpty { return "Root keys" }
             let name = path.joined(separator: ".")
-            return isList ? "[[\(name)]]" : "[\(name)]"
+            return path == list ? "[[\(name)]]" : "[\(name)]"
         }
     }
 
     private static func sections(of root: TableDeclaration) -> [Section] {
         var result: [Section] = []
-        func visit(_ table: TableDeclaration, _ path: [String], _ isList: Bool) {
-            result.append(Section(path: path, table: table, isList: isList))
+        func visit(_ table: TableDeclaration, _ path: [String], _ list: [String]?) {
+            result.append(Section(path: path, table: table, list: list))
             for field in table.fields {
                 for (inner, isRepeated) in field.shape.placedTables {
                     let place = path + [field.key]
                     guard !result.contains(where: { $0.path == place && $0.table.title == inner.title }) else {
                         continue
                     }
-                    visit(inner, place, isRepeated)
+                    visit(inner, place, isRepeated ? place : list)
                 }
             }
         }
-        visit(root, [], false)
+        visit(root, [], nil)
         return result.filter { !$0.table.fields.isEmpty && ($0.path.isEmpty == false || $0.hasOwnKeys) }
     }
 
@@ -54,7 +55,7 @@ package enum ReferenceGenerator {
         if let details = section.table.details { text += "\n\(details)\n" }
         text += "\n| key | holds | default | meaning |\n|---|---|---|---|\n"
         for field in section.table.fields { text += row(field, section.path) }
-        for field in section.table.fields { text += notes(field, section.path, kind) }
+        for field in section.table.fields { text += notes(field, section.path, section.list, kind) }
         return text
     }
 
@@ -69,7 +70,9 @@ package enum ReferenceGenerator {
         return "| `\(field.key)` | \(holds) | \(fallback) | \(cell(field.summary)) |\n"
     }
 
-    private static func notes(_ field: FieldDeclaration, _ path: [String], _ kind: ManifestKind) -> String {
+    private static func notes(
+        _ field: FieldDeclaration, _ path: [String], _ list: [String]?, _ kind: ManifestKind
+    ) -> String {
         var parts: [String] = []
         if case .choice(let choices) = field.shape {
             parts.append(choices.map { "- `\"\($0.keyword)\"`: \($0.summary)" }.joined(separator: "\n"))
@@ -85,7 +88,7 @@ package enum ReferenceGenerator {
             facts.append("Older spelling: \(field.aliases.map { "`\($0.key)`" }.joined(separator: ", ")).")
         }
         if !facts.isEmpty { parts.append(facts.joined(separator: " ")) }
-        parts.append("```toml\n\(bareKey(field.key)) = \(field.example)\n```")
+        parts.append("```toml\n\(FieldExample.text(of: field, below: path, inList: list))\n```")
         return "\n### \((path + [field.key]).joined(separator: "."))\n\n\(field.summary).\n\n"
             + parts.joined(separator: "\n\n") + "\n"
     }
