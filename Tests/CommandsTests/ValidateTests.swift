@@ -218,6 +218,15 @@ struct ValidateTests {
         #expect(piped.output == mended, "a pipe gets the mended text and nothing else")
     }
 
+    @Test func `what is no text is never mended`() async throws {
+        let place = try TemporaryDirectory()
+        let bytes = Array("name = \"a\"\nb : 1\nc = ".utf8) + [0xFF, 0xFE, 0x0A]
+        try File.writeAtomically(place.path("a.toml"), bytes)
+        let result = await Session(in: place).run("validate --fix a.toml")
+        #expect(result.output.hasPrefix("checked 1 file: ") && !result.output.contains("--fix"), "\(result.output)")
+        #expect(try File.read(place.path("a.toml")) == bytes)
+    }
+
     @Test func `mending keeps the line breaks of a file`() async throws {
         let place = try TemporaryDirectory()
         func withCRLF(_ text: String) -> String {

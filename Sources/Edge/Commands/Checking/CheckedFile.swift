@@ -85,7 +85,7 @@ struct FileChecker: Sendable {
 
     private func mend(_ file: inout CheckedFile) {
         for _ in 0..<Self.rounds {
-            guard let source = file.source else { return }
+            guard let source = file.source, !file.diagnostics.contains(where: \.isNoText) else { return }
             let mending = Mending(of: source, file.diagnostics)
             if mending.applied.isEmpty || mending.bytes == source.bytes { return }
             file.mended += mending.applied

@@ -44,7 +44,10 @@ struct ProblemReport: Sendable {
 
     /// "checked 3 files: 2 errors in 1 file; `--fix` mends 1 of them".
     private func summary(of subject: String) -> String {
-        let mendable = diagnostics.count { $0.fix?.risk == .safe }
+        let noTexts = Set(diagnostics.filter(\.isNoText).compactMap { $0.primary?.source.name })
+        let mendable = diagnostics.count { problem in
+            problem.fix?.risk == .safe && !(problem.primary.map { noTexts.contains($0.source.name) } ?? false)
+        }
         let mending = mendable == 0 || !canMend ? "" : "; `--fix` mends \(mendable) of them"
         return "checked \(subject): \(DiagnosticCounts(diagnostics).summary)\(mending)"
     }
@@ -57,6 +60,11 @@ struct ProblemReport: Sendable {
         }
         return "\(place ?? "")\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]: \(diagnostic.message)"
     }
+}
+
+extension Diagnostic {
+    /// Whether the file is something else than the text it is read as, so that no mend may touch it.
+    var isNoText: Bool { code == "toml.invalid-utf8" || code == "toml.not-utf8" }
 }
 
 /// Lets renderers that write piece by piece write to an `Output`.

@@ -12,7 +12,7 @@ struct FormatCommand: Command {
         path: ["fmt"],
         summary: "bring TOML files into the standard form",
         text: """
-            Spacing, blank lines and the form of values follow one style; what a file means, its comments and the order of its keys stay. Formatting a formatted file changes nothing. A file with a mistake in its syntax is reported and left as it is.
+            Spacing, blank lines and the breaking of lists follow one style; what a file means, its comments, the quoting and the order of its keys stay. Formatting a formatted file changes nothing. A file with a mistake in its syntax is reported and left as it is.
 
             Directories are searched for `*.toml` with everything below them. `-` reads standard input and writes the formatted text to standard output.
             """,
