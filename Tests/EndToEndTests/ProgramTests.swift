@@ -33,6 +33,12 @@ struct ProgramTests {
         #expect(item.errors.isEmpty ? result.errors.isEmpty : result.errorText.hasPrefix(item.errors))
     }
 
+    @Test func `every template and example is in the standard form`() throws {
+        let folders = ["templates", "examples"].map { Path.join(Repository.root, $0) }
+        let result = try BuiltProgram.run(["fmt", "--check"] + folders)
+        #expect(result.ending == .exited(0), "\(result.outputText)\(result.errorText)")
+    }
+
     @Test func `an agent is created, broken, mended and found sound`() throws {
         let place = try TemporaryDirectory()
         let created = try BuiltProgram.run(["create", "--template", "chatbot", "helper"], in: place)
