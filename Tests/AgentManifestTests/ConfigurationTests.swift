@@ -91,3 +91,46 @@ func `the strongest layer that says something holds`(_ given: LayerCase) throws 
     ).diagnostics
     #expect(diagnostics.isEmpty, "\(diagnostics.map(\.message))")
 }
+
+struct LimitCase: Sendable, CustomTestStringConvertible {
+    var agent: String
+    var server: String
+    var message: String?
+    var testDescription: String { "\(agent) under \(server.isEmpty ? "the defaults" : server)" }
+
+    static let all = [
+        LimitCase(
+            agent: "limits.tool_timeout = \"31s\"", server: "tools.timeout = \"30s\"",
+            message: "'limits.tool_timeout' is 31s, but the server allows 30s"),
+        LimitCase(agent: "limits.tool_timeout = \"30s\"", server: "tools.timeout = \"30s\""),
+        LimitCase(agent: "limits.tool_timeout = 9", server: "tools.timeout = \"1s\""),
+        LimitCase(agent: "limits.max_tool_calls = 9", server: "tools.timeout = \"1s\""),
+        LimitCase(
+            agent: "limits.max_memory = \"1GB\"", server: "",
+            message: "'limits.max_memory' is 1GB, but the server allows 100MB"),
+        LimitCase(
+            agent: "limits.cpu_time = \"2m\"", server: "tools.sandbox_time = \"1m\"",
+            message: "'limits.cpu_time' is 2m, but the server allows 1m"),
+        LimitCase(
+            agent: "limits.max_queued_messages = 600", server: "messaging.queue_size = 500",
+            message: "'limits.max_queued_messages' is 600, but the server allows 500"),
+        LimitCase(
+            agent: "permissions.memory_limit = \"512MB\"", server: "tools.sandbox_memory = \"256MB\"",
+            message: "'permissions.memory_limit' is 512MB, but the server allows 256MB"),
+        LimitCase(
+            agent: "permissions.cpu_limit = \"20s\"", server: "tools.sandbox_time = \"10s\"",
+            message: "'permissions.cpu_limit' is 20s, but the server allows 10s"),
+        LimitCase(agent: "limits.tool_timeout = \"31s\"", server: "tools.timeout = 30"),
+    ]
+}
+
+@Test(arguments: LimitCase.all)
+func `an agent may not ask for more than the server allows, in the file or by default`(_ given: LimitCase) {
+    let root = "name = \"a\"\nsystem_prompt = \"You answer questions about our products.\"\n"
+    let agent = ManifestReader.read(source: SourceText(name: "a.toml", root + given.agent + "\n"))
+    let server = ConfigurationResolver.resolve(file: SourceText(name: "caxton.toml", given.server + "\n"))
+    let roster = RosterReader.combine([agent]) { _ in server.limits }
+    let found = roster.diagnostics.filter { $0.code == "agent.above-server-limit" }
+    #expect(found.map(\.message) == (given.message.map { [$0] } ?? []))
+    #expect(found.isEmpty || roster.definitions.isEmpty, "such an agent cannot be used")
+}

@@ -86,8 +86,9 @@ extension AgentPages {
             "agent.above-server-limit", "a limit above the server's own",
             """
             The server's file bounds every agent: `tools.timeout` what `limits.tool_timeout` may be, \
-            `tools.sandbox_memory` what `limits.max_memory` may be, and `messaging.queue_size` what \
-            `limits.max_queued_messages` may be. It is checked whenever a `caxton.toml` is among the files, or named \
+            `tools.sandbox_memory` what `limits.max_memory` and `permissions.memory_limit` may be, \
+            `tools.sandbox_time` what `limits.cpu_time` and `permissions.cpu_limit` may be, and \
+            `messaging.queue_size` what `limits.max_queued_messages` may be. It is checked whenever a `caxton.toml` is among the files, or named \
             with `--config`. An agent that sets no limit of its own simply has the server's.
             """,
             wrong: """

@@ -13,7 +13,8 @@ package struct ServerLimits: Sendable {
             let amount: LimitAmount =
                 switch limit {
                 case .toolTimeout: .init(configuration.tools.timeout)
-                case .memory: .init(configuration.tools.sandboxMemory)
+                case .memory, .sandboxMemory: .init(configuration.tools.sandboxMemory)
+                case .processorTime, .sandboxTime: .init(configuration.tools.sandboxTime)
                 case .queue: .init(configuration.messaging.queueSize)
                 }
             return LimitSetting(amount: amount, site: reading.site(limit.serverPath))

@@ -3,20 +3,24 @@ import TOML
 
 /// A limit that an agent sets for itself and the server for all agents.
 enum SharedLimit: Sendable, CaseIterable {
-    case toolTimeout, memory, queue
+    case toolTimeout, memory, processorTime, queue, sandboxMemory, sandboxTime
 
     var agentPath: String {
         switch self {
         case .toolTimeout: "limits.tool_timeout"
         case .memory: "limits.max_memory"
+        case .processorTime: "limits.cpu_time"
         case .queue: "limits.max_queued_messages"
+        case .sandboxMemory: "permissions.memory_limit"
+        case .sandboxTime: "permissions.cpu_limit"
         }
     }
 
     var serverPath: String {
         switch self {
         case .toolTimeout: "tools.timeout"
-        case .memory: "tools.sandbox_memory"
+        case .memory, .sandboxMemory: "tools.sandbox_memory"
+        case .processorTime, .sandboxTime: "tools.sandbox_time"
         case .queue: "messaging.queue_size"
         }
     }
@@ -31,7 +35,8 @@ enum SharedLimit: Sendable, CaseIterable {
     func literal(_ amount: LimitAmount, insteadOf site: Site) -> String? {
         switch self {
         case .queue: site.value.integer == nil ? nil : amount.text
-        case .toolTimeout, .memory: site.value.string == nil ? nil : quoted(amount.text)
+        case .toolTimeout, .memory, .processorTime, .sandboxMemory, .sandboxTime:
+            site.value.string == nil ? nil : quoted(amount.text)
         }
     }
 }
@@ -64,7 +69,10 @@ extension [SharedLimit: LimitSetting] {
                 switch limit {
                 case .toolTimeout: .init(draft.limits.toolTimeout)
                 case .memory: draft.limits.maxMemory.map { .init($0) }
+                case .processorTime: draft.limits.cpuTime.map { .init($0) }
                 case .queue: .init(draft.limits.maxQueuedMessages)
+                case .sandboxMemory: draft.permissions.memoryLimit.map { .init($0) }
+                case .sandboxTime: draft.permissions.cpuLimit.map { .init($0) }
                 }
             return amount.map { LimitSetting(amount: $0, site: site) }
         }
