@@ -35,6 +35,20 @@ package struct ConversationServices: Sendable {
 }
 
 extension ConversationServices {
+    /// Finds out whether any of the models an agent may use could be asked; throws what the first one said.
+    package func openAnyModel(of definition: AgentDefinition) async throws(ChatError) {
+        var first: ChatError?
+        for entry in ModelChoices(definition.model).entries {
+            do {
+                _ = try await models.model(for: definition, choice: entry.choice)
+                return
+            } catch {
+                first = first ?? error
+            }
+        }
+        if let first { throw first }
+    }
+
     /// Writes down that a message came in; only then may it be acknowledged.
     package func accept(
         _ message: IncomingMessage, agent: AgentID, version: DefinitionVersion, persistent: Bool, at time: Timestamp
