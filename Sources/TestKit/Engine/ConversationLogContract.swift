@@ -23,7 +23,8 @@ package struct ConversationLogContract: Sendable, CustomStringConvertible {
             let contents: [ConversationStep.Content] = [
                 .received(text: "héllo\n\u{0}", sender: "ada"),
                 .assistant(
-                    text: "", calls: [ToolCall(id: "c1", name: "clock", arguments: ["zone": "UTC", "n": [1, 2.5, nil]])]),
+                    text: "",
+                    calls: [ToolCall(id: "c1", name: "clock", arguments: ["zone": "UTC", "n": [1, 2.5, nil]])]),
                 .toolResult(ToolResult(callID: "c1", name: "clock", text: "noon", isError: true)),
                 .replied(
                     TokenUsage(input: 1, output: 2, cachedInput: 3, reasoning: 4, isEstimate: true), .length),

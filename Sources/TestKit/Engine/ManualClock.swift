@@ -13,7 +13,8 @@ package final class ManualClock: Clock {
         var now: Timestamp
         var sleepers: [UInt64: Sleeper] = [:]
         var last: UInt64 = 0
-        var watchers: [(condition: @Sendable ([Timestamp]) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [(condition: @Sendable ([Timestamp]) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+            []
 
         mutating func satisfied() -> [CheckedContinuation<Void, Never>] {
             let times = sleepers.values.map(\.until)

@@ -44,7 +44,8 @@ package final class ScriptedModel: ChatModel {
 
     /// The answer to a request; the number counts requests from zero.
     package init(
-        _ abilities: ModelAbilities = ScriptedModel.abilities(), answer: @escaping @Sendable (ChatRequest, Int) -> ScriptedReply
+        _ abilities: ModelAbilities = ScriptedModel.abilities(),
+        answer: @escaping @Sendable (ChatRequest, Int) -> ScriptedReply
     ) {
         self.abilities = abilities
         self.answer = answer

@@ -34,6 +34,8 @@ package final class CircuitBreakers: Sendable {
     private func with<Value: Sendable>(
         _ provider: ModelProvider, _ model: ModelSettings, _ body: (inout CircuitBreaker) -> Value
     ) -> Value {
-        breakers.withLock { body(&$0[Key(provider: provider, address: model.baseURL), default: CircuitBreaker(settings)]) }
+        breakers.withLock {
+            body(&$0[Key(provider: provider, address: model.baseURL), default: CircuitBreaker(settings)])
+        }
     }
 }

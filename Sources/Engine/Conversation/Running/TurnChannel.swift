@@ -26,7 +26,8 @@ package final class TurnChannel: Sendable {
         let reader = stream.withLock { stream in
             if stream.isOver { return nil as CheckedContinuation<Void, Never>? }
             switch (event, stream.events.last) {
-            case (.text(let piece), .text(let earlier)?): stream.events[stream.events.count - 1] = .text(earlier + piece)
+            case (.text(let piece), .text(let earlier)?):
+                stream.events[stream.events.count - 1] = .text(earlier + piece)
             case (.reasoning(let piece), .reasoning(let earlier)?):
                 stream.events[stream.events.count - 1] = .reasoning(earlier + piece)
             default: stream.events.append(event)

@@ -26,20 +26,3 @@ extension AgentOrder {
         }
     }
 }
-
-/// How an agent is to end.
-struct AgentStop: Sendable, Hashable {
-    enum Cause: Sendable, Hashable { case requested, definitionRemoved, shutdown }
-
-    var cause: Cause
-    var deadline: Timestamp
-
-    /// What those are told whose messages it does not finish.
-    var turnStop: TurnStop { cause == .shutdown ? .shutDown : .agentStopped }
-}
-
-/// How the task that ran an agent ended.
-enum AgentExit: Sendable, Hashable {
-    case stopped(AgentModel.StopReason)
-    case failed(AgentFailure)
-}

@@ -14,7 +14,9 @@ struct Reporter: Sendable {
         } catch {
             // The agent is worth more than its record: it goes on, and the loss is told.
             sink.emit(
-                Event("storage.failed", at: event.at, agent: event.name, data: (["error": .string(error.message)] as JSONValue).members))
+                Event(
+                    "storage.failed", at: event.at, agent: event.name,
+                    data: (["error": .string(error.message)] as JSONValue).members))
         }
         seat.publish(snapshot)
         var data = JSONObject()

@@ -53,7 +53,8 @@ extension SendRefusal {
 
     static func rateLimited(_ name: AgentName, _ rate: Rate, retryAfter: TimeSpan) -> SendRefusal {
         SendRefusal(
-            .rateLimited, "the agent '\(name)' accepts \(rate) and has had them", help: ["send it again in \(retryAfter)"],
+            .rateLimited, "the agent '\(name)' accepts \(rate) and has had them",
+            help: ["send it again in \(retryAfter)"],
             retryAfter: retryAfter)
     }
 

@@ -50,7 +50,8 @@ package struct Roster: Sendable {
             let name = entry.definition.name
             if let first = found[name] {
                 let clash = Diagnostic(
-                    "agent.duplicate-name", .error, "two files name their agent '\(name)': '\(first.file)' and '\(entry.file)'",
+                    "agent.duplicate-name", .error,
+                    "two files name their agent '\(name)': '\(first.file)' and '\(entry.file)'",
                     field: "name", help: ["give one of them another name"])
                 problems.append(Problem(file: entry.file, agent: name, diagnostics: [clash]))
             } else {

@@ -68,11 +68,12 @@ extension SupervisorLoop {
     private func lastGood(of problems: [Roster.Problem], besides roster: Roster) async -> [Roster.Entry] {
         var entries: [Roster.Entry] = []
         for (name, snapshot) in dormant where !problems.isEmpty && roster.entries[name] == nil {
-            let stored = (try? await environment.store.versions(of: snapshot.id)) ?? []
+            let stored = await storedVersions(of: snapshot.id)
             guard let newest = stored.first,
                 problems.contains(where: { $0.agent == name || $0.file == newest.file })
             else { continue }
-            if let entry = stored.lazy.compactMap(environment.readVersion).first(where: { $0.definition.name == name }) {
+            if let entry = stored.lazy.compactMap(environment.readVersion).first(where: { $0.definition.name == name })
+            {
                 entries.append(entry)
             }
         }
@@ -91,7 +92,16 @@ extension SupervisorLoop {
 
     func latestVersion(of seat: AgentSeat) async -> DefinitionVersion? {
         if let version = seat.snapshot.version { return version }
-        return try? await environment.store.versions(of: seat.id).first?.version
+        return await storedVersions(of: seat.id).first?.version
+    }
+
+    private func storedVersions(of agent: AgentID) async -> [StoredVersion] {
+        do {
+            return try await environment.store.versions(of: agent)
+        } catch {
+            storageFailed(error)
+            return []
+        }
     }
 
     /// The number a definition gets, once it is kept for the history; the same content keeps the number it has.

@@ -1,10 +1,10 @@
-import AgentModel
+package import AgentModel
 
 /// Decides what happens to agents as their tasks end and people ask for things; it does nothing itself.
 ///
 /// Its promise: no agent ever has two tasks.
-struct SupervisorState: Sendable, Equatable {
-    enum Action: Sendable, Equatable {
+package struct SupervisorState: Sendable, Equatable {
+    package enum Action: Sendable, Equatable {
         /// Run the agent in a new task, which ends in `exited`.
         case launch(AgentName)
         case order(AgentName, AgentStop)
@@ -46,28 +46,32 @@ struct SupervisorState: Sendable, Equatable {
 
     private var members: [AgentName: Member] = [:]
     private var generation = 0
-    private(set) var isShuttingDown = false
+    package private(set) var isShuttingDown = false
+
+    package init() {}
 
     /// Whether nothing runs any more and nothing will.
-    var isOver: Bool { isShuttingDown && members.values.allSatisfy { !$0.life.hasTask } }
+    package var isOver: Bool { isShuttingDown && members.values.allSatisfy { !$0.life.hasTask } }
 
-    func hasTask(_ name: AgentName) -> Bool { members[name]?.life.hasTask ?? false }
-    func isBackingOff(_ name: AgentName) -> Bool {
+    package func hasTask(_ name: AgentName) -> Bool { members[name]?.life.hasTask ?? false }
+    package func isBackingOff(_ name: AgentName) -> Bool {
         if case .backingOff = members[name]?.life { true } else { false }
     }
-    func isStopping(_ name: AgentName) -> Bool {
+    package func isStopping(_ name: AgentName) -> Bool {
         if case .stopping = members[name]?.life { true } else { false }
     }
 
-    mutating func update(_ name: AgentName, _ settings: SupervisionSettings) { members[name]?.settings = settings }
+    package mutating func update(_ name: AgentName, _ settings: SupervisionSettings) {
+        members[name]?.settings = settings
+    }
 
     /// Takes a name onto the roster, without starting it.
-    mutating func add(_ name: AgentName, _ settings: SupervisionSettings) {
+    package mutating func add(_ name: AgentName, _ settings: SupervisionSettings) {
         members[name, default: Member(settings: settings)].settings = settings
         if members[name]?.life == .stopping(.remove) { members[name]?.life = .stopping(.rest) }
     }
 
-    mutating func start(_ name: AgentName) -> [Action] {
+    package mutating func start(_ name: AgentName) -> [Action] {
         guard !isShuttingDown, var member = members[name] else { return [] }
         defer { members[name] = member }
         switch member.life {
@@ -82,20 +86,20 @@ struct SupervisorState: Sendable, Equatable {
         }
     }
 
-    mutating func stop(_ name: AgentName, deadline: Timestamp) -> [Action] {
+    package mutating func stop(_ name: AgentName, deadline: Timestamp) -> [Action] {
         end(name, AgentStop(cause: .requested, deadline: deadline), then: .rest)
     }
 
-    mutating func restart(_ name: AgentName, deadline: Timestamp) -> [Action] {
+    package mutating func restart(_ name: AgentName, deadline: Timestamp) -> [Action] {
         guard hasTask(name) else { return start(name) }
         return end(name, AgentStop(cause: .requested, deadline: deadline), then: .start)
     }
 
-    mutating func remove(_ name: AgentName, deadline: Timestamp) -> [Action] {
+    package mutating func remove(_ name: AgentName, deadline: Timestamp) -> [Action] {
         end(name, AgentStop(cause: .definitionRemoved, deadline: deadline), then: .remove)
     }
 
-    mutating func shutDown(deadline: Timestamp) -> [Action] {
+    package mutating func shutDown(deadline: Timestamp) -> [Action] {
         isShuttingDown = true
         return members.keys.sorted().flatMap { name -> [Action] in
             let isLeaving = members[name]?.life == .stopping(.remove)
@@ -103,7 +107,7 @@ struct SupervisorState: Sendable, Equatable {
         }
     }
 
-    mutating func exited(_ name: AgentName, _ exit: AgentExit, at time: Timestamp) -> [Action] {
+    package mutating func exited(_ name: AgentName, _ exit: AgentExit, at time: Timestamp) -> [Action] {
         guard var member = members[name], member.life.hasTask else { return [] }
         if member.life == .stopping(.remove) {
             members[name] = nil
@@ -131,7 +135,7 @@ struct SupervisorState: Sendable, Equatable {
         }
     }
 
-    mutating func alarm(_ name: AgentName, generation: Int) -> [Action] {
+    package mutating func alarm(_ name: AgentName, generation: Int) -> [Action] {
         guard !isShuttingDown, members[name]?.life == .backingOff(generation: generation) else { return [] }
         members[name]?.life = .running
         return [.launch(name)]
