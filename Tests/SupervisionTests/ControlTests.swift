@@ -125,6 +125,22 @@ struct ControlTests {
         #expect(try await house.log.interruptedTurns().isEmpty)
     }
 
+    @Test func `a supervisor whose task is cancelled ends everything at once`() async throws {
+        let gate = Gate()
+        let house = House(ScriptedModel { _, _ in .held(gate) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await house.supervisor.run() }
+            try await house.supervisor.start(.of(try SampleAgent.definition()))
+            let handles = [try await house.send("one", in: 1), try await house.send("two", in: 1)]
+            await gate.arrivals(1)
+            group.cancelAll()
+            try await group.waitForAll()
+            for handle in handles { #expect(handle.isOver) }
+            #expect(try house.phase() == .stopped)
+            await #expect(throws: ControlRefusal.self) { try await house.supervisor.apply(.empty) }
+        }
+    }
+
     struct Refusal: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let code: SendRefusal.Code
