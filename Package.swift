@@ -62,6 +62,12 @@ let package = Package(
         room("Domain", "AgentPorts", ["AgentModel", "JSON"]),
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
+        // Engine: what makes agents run; pure machines and the tasks that drive them.
+        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room(
+            "Engine", "Supervision",
+            ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
+
         // Edge: what a person touches.
         room(
             "Edge", "Commands",
@@ -83,8 +89,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestKit", dependencies: ["Diagnostics", "Platform"], path: "Sources/TestKit",
-            swiftSettings: strict),
+            name: "TestKit", dependencies: ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Platform"],
+            path: "Sources/TestKit", swiftSettings: strict),
         tests("Diagnostics", ["Diagnostics", "JSON"], goldens: true),
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
@@ -101,6 +107,10 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"],
             goldens: true),
         tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
+        tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests(
+            "Supervision",
+            ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Supervision"]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )

@@ -13,7 +13,7 @@ package protocol ConversationLog: Sendable {
     func conversations(of agent: AgentID?, newest limit: Int) async throws(StorageError) -> [ConversationSummary]
 
     /// Turns that had begun and neither ended nor failed: what a crash interrupted.
-    func interruptedTurns() async throws(StorageError) -> [ConversationStep]
+    func interruptedTurns() async throws(StorageError) -> [InterruptedTurn]
 
     /// Forgets what was said, keeps the conversation.
     func reset(_ conversation: ConversationID, at: Timestamp) async throws(StorageError)
@@ -33,7 +33,7 @@ package struct ConversationStep: Sendable, Equatable {
         case failed(code: String, message: String)
         /// The server stopped in the middle of the turn.
         case interrupted
-        /// What older steps were condensed to.
+        /// What older steps were condensed to; the step's `turn` is the last one it covers.
         case summary(String)
     }
 
@@ -55,6 +55,17 @@ package struct ConversationStep: Sendable, Equatable {
         self.version = version
         self.at = at
         self.content = content
+    }
+}
+
+/// A turn that a crash cut off, by the step that began it.
+package struct InterruptedTurn: Sendable, Equatable {
+    package var conversation: ConversationID
+    package var received: ConversationStep
+
+    package init(conversation: ConversationID, received: ConversationStep) {
+        self.conversation = conversation
+        self.received = received
     }
 }
 

@@ -2,13 +2,16 @@
 package struct ContentHash: TextValue {
     package static let rule = "a SHA-256 of 64 hexadecimal digits"
 
-    private let words: SIMD4<UInt64>
+    /// Kept as two halves: a vector of 32 bytes wants an alignment that asynchronous functions do not keep to, and
+    /// passing one through them overwrites memory.
+    private let high: SIMD2<UInt64>
+    private let low: SIMD2<UInt64>
 
-    init(words: SIMD4<UInt64>) { self.words = words }
+    init(words: SIMD4<UInt64>) { (high, low) = (words.lowHalf, words.highHalf) }
 
     package init(of bytes: [UInt8]) {
         var digest = SHA256()
-        words = digest.digest(of: bytes)
+        self.init(words: digest.digest(of: bytes))
     }
 
     package init(parsing text: String) throws(ValueProblem) {
@@ -23,12 +26,12 @@ package struct ContentHash: TextValue {
             }
             words[position / 16] = words[position / 16] << 4 | UInt64(digit)
         }
-        self.words = words
+        self.init(words: words)
     }
 
     package var description: String {
         (0..<4).map { index in
-            let digits = String(words[index], radix: 16)
+            let digits = String(index < 2 ? high[index] : low[index - 2], radix: 16)
             return String(repeating: "0", count: 16 - digits.utf8.count) + digits
         }.joined()
     }

@@ -1,0 +1,33 @@
+package import AgentModel
+package import JSON
+
+/// A message an agent is to answer.
+package struct IncomingMessage: Sendable, Equatable {
+    /// What the sender wants; it chooses the template the text is wrapped in.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        case request, query, inform
+    }
+
+    package var id: MessageID
+    package var conversation: ConversationID
+    package var text: String
+    package var sender: String
+    package var kind: Kind
+    /// What the sender attached: values for the variables of prompts, by name.
+    package var attachments: JSONObject
+    /// Earlier than the agent's own limit, or without effect.
+    package var deadline: Timestamp?
+
+    package init(
+        id: MessageID, conversation: ConversationID, text: String, sender: String = "user", kind: Kind = .request,
+        attachments: JSONObject = JSONObject(), deadline: Timestamp? = nil
+    ) {
+        self.id = id
+        self.conversation = conversation
+        self.text = text
+        self.sender = sender
+        self.kind = kind
+        self.attachments = attachments
+        self.deadline = deadline
+    }
+}

@@ -1,0 +1,97 @@
+package import AgentModel
+package import AgentPorts
+
+/// Everything outside that a turn needs.
+package struct ConversationServices: Sendable {
+    package var models: any ModelSource
+    package var tools: any ToolHost
+    package var log: any ConversationLog
+    /// For agents whose file says that nothing outlives a restart.
+    package var passingLog: any ConversationLog
+    package var clock: any Clock
+    package var identifiers: any IdentifierSource
+    package var breakers: CircuitBreakers
+    /// How many tools one message may have running at the same time.
+    package var parallelTools: Int
+
+    package init(
+        models: any ModelSource, tools: any ToolHost, log: any ConversationLog,
+        passingLog: any ConversationLog = MemoryConversationLog(), clock: any Clock,
+        identifiers: any IdentifierSource, breakers: CircuitBreakers = CircuitBreakers(), parallelTools: Int = 4
+    ) {
+        self.models = models
+        self.tools = tools
+        self.log = log
+        self.passingLog = passingLog
+        self.clock = clock
+        self.identifiers = identifiers
+        self.breakers = breakers
+        self.parallelTools = max(1, parallelTools)
+    }
+
+    func log(persistent: Bool) -> any ConversationLog { persistent ? log : passingLog }
+
+    func stepID(at time: Timestamp) -> MessageID { identifiers.next(MessageID.self, at: time) }
+}
+
+extension ConversationServices {
+    /// Finds out whether any of the models an agent may use could be asked; throws what the first one said.
+    package func openAnyModel(of definition: AgentDefinition) async throws(ChatError) {
+        var first: ChatError?
+        for entry in ModelChoices(definition.model).entries {
+            do {
+                _ = try await models.model(for: definition, choice: entry.choice)
+                return
+            } catch {
+                first = first ?? error
+            }
+        }
+        if let first { throw first }
+    }
+
+    /// Writes down that a message came in; only then may it be acknowledged.
+    package func accept(
+        _ message: IncomingMessage, agent: AgentID, version: DefinitionVersion, persistent: Bool, at time: Timestamp
+    ) async throws(StorageError) {
+        let step = ConversationStep(
+            id: message.id, turn: message.id, agent: agent, version: version.ordinal.value, at: time,
+            content: .received(text: message.text, sender: message.sender))
+        try await log(persistent: persistent).append([step], to: message.conversation)
+    }
+
+    /// Writes down that an accepted message will have no answer, if it can still be written.
+    package func abandon(
+        _ message: IncomingMessage, agent: AgentID, version: Int64, persistent: Bool, because failure: TurnFailure
+    ) async {
+        let now = clock.now()
+        let step = ConversationStep(
+            id: stepID(at: now), turn: message.id, agent: agent, version: version, at: now,
+            content: .failed(code: failure.code.description, message: failure.message))
+        // What cannot be written now is found as an interrupted turn by the next start.
+        try? await log(persistent: persistent).append([step], to: message.conversation)
+    }
+
+    /// Marks what a crash cut off, so that it is shown as such and not run a second time.
+    package func markInterruptedTurns() async throws(StorageError) -> [InterruptedTurn] {
+        let turns = try await log.interruptedTurns()
+        for turn in turns {
+            let now = clock.now()
+            var step = turn.received
+            step.id = stepID(at: now)
+            step.at = now
+            step.content = .interrupted
+            try await log.append([step], to: turn.conversation)
+        }
+        return turns
+    }
+
+    package func reset(_ conversation: ConversationID) async throws(StorageError) {
+        try await log.reset(conversation, at: clock.now())
+        try await passingLog.reset(conversation, at: clock.now())
+    }
+
+    package func delete(_ conversation: ConversationID) async throws(StorageError) {
+        try await log.delete(conversation)
+        try await passingLog.delete(conversation)
+    }
+}

@@ -1,0 +1,48 @@
+package import AgentModel
+import AgentPorts
+import Conversation
+
+/// What an agent has done since the server started, in numbers.
+package struct AgentFigures: Sendable, Hashable {
+    /// Accepted.
+    package var messages: Int64 = 0
+    /// Turned away because too many waited or came too fast.
+    package var refused: Int64 = 0
+    /// Ended, well or not.
+    package var turns: Int64 = 0
+    package var errors: Int64 = 0
+    package var toolCalls: Int64 = 0
+    package var inputTokens: Int64 = 0
+    package var outputTokens: Int64 = 0
+    package var bytesIn: Int64 = 0
+    package var bytesOut: Int64 = 0
+    package var lastActivity: Timestamp?
+    package var running = 0
+    package var waiting = 0
+    /// Of late, weighted towards the newest.
+    package var averageTurn: TimeSpan?
+
+    package init() {}
+
+    mutating func turnEnded(_ outcome: TurnOutcome, took span: TimeSpan, at time: Timestamp) {
+        turns += 1
+        running -= 1
+        lastActivity = time
+        let average = averageTurn.map { ($0.milliseconds * 7 + span.milliseconds) / 8 } ?? span.milliseconds
+        averageTurn = TimeSpan(.milliseconds(average))
+        switch outcome {
+        case .success(let reply):
+            toolCalls += Int64(reply.toolCalls)
+            inputTokens += reply.usage.input
+            outputTokens += reply.usage.output
+            bytesOut += Int64(reply.text.utf8.count)
+        case .failure: errors += 1
+        }
+    }
+
+    /// About when a place will be free again.
+    func retryHint(hands: Int64) -> TimeSpan {
+        guard let averageTurn else { return .seconds(1) }
+        return max(.milliseconds(100), TimeSpan(.milliseconds(averageTurn.milliseconds / max(1, hands))))
+    }
+}

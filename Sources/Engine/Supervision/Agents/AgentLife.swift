@@ -1,0 +1,204 @@
+import AgentModel
+import AgentPorts
+import Conversation
+
+/// The running phase of an agent: takes messages from the mailbox, runs turns as children, does what it is told.
+struct AgentLife {
+    private enum Course {
+        case working
+        /// Finishes what is here. `hadWork` when there was something to finish.
+        case stopping(AgentStop, hadWork: Bool, isLate: Bool)
+        case failing(AgentFailure)
+    }
+
+    private let run: AgentRun
+    private var listing: Registry.Listing
+    private var course = Course.working
+    private var isSuspended = false
+    private var turns: [MessageID: TurnChannel] = [:]
+    /// Lets go of what waits for the end of the drain.
+    private let over = Signal<Void>()
+
+    init(run: AgentRun) {
+        self.run = run
+        listing = run.listing
+    }
+
+    private var seat: AgentSeat { run.seat }
+    private var now: Timestamp { run.services.clock.now() }
+
+    /// Returns when the agent's running phase is over and none of its turns is left.
+    mutating func live(_ agent: inout Agent<Running>) async -> AgentExit {
+        await withDiscardingTaskGroup { group in
+            while true {
+                if let exit = exit {
+                    over.fire(())
+                    return exit
+                }
+                listing = run.registry.listing(seat.name) ?? listing
+                guard let batch = await seat.mailbox.next(hands: hands) else {
+                    // The whole tree is being torn down; the turns hear of it in the same way.
+                    return .stopped(.shutdown)
+                }
+                for order in batch.orders { await obey(order, &agent, &group) }
+                for envelope in batch.messages { begin(envelope, &group) }
+            }
+        }
+    }
+
+    private var hands: Int {
+        switch course {
+        case .failing, .stopping(_, _, isLate: true): 0
+        case .working, .stopping:
+            isSuspended ? 0 : Int(listing.definition.limits.maxConcurrentMessages.value) - turns.count
+        }
+    }
+
+    private var exit: AgentExit? {
+        guard turns.isEmpty else { return nil }
+        switch course {
+        case .working: return nil
+        case .failing(let failure): return .failed(failure)
+        case .stopping(let stop, let hadWork, let isLate):
+            guard isLate || seat.mailbox.waiting == 0 else { return nil }
+            switch stop.cause {
+            case .definitionRemoved: return .stopped(.definitionRemoved)
+            case .shutdown: return .stopped(.shutdown)
+            case .requested: return .stopped(isLate ? .drainTimedOut : hadWork ? .drained : .requested)
+            }
+        }
+    }
+
+    private mutating func begin(_ envelope: Envelope, _ group: inout DiscardingTaskGroup) {
+        turns[envelope.message.id] = envelope.channel
+        let task = TurnTask(
+            message: envelope.message, agent: seat.id, definition: listing.definition, version: listing.version,
+            acceptedAt: envelope.acceptedAt, persists: envelope.persists)
+        let turn = Turn(task, channel: envelope.channel, services: run.services)
+        let (seat, clock, sink) = (seat, run.services.clock, run.reporter.sink)
+        seat.count { $0.running += 1 }
+        group.addTask {
+            let began = clock.now()
+            await turn.run()
+            let ended = clock.now()
+            let outcome = envelope.channel.outcome ?? .failure(TurnStop.shutDown.failure)
+            seat.count { $0.turnEnded(outcome, took: ended.since(began), at: ended) }
+            sink.emit(.turnEnded(envelope.message, of: seat.name, outcome, at: ended))
+            seat.mailbox.finished(envelope.message.conversation)
+            seat.mailbox.post(.turnEnded(envelope.message.id, succeeded: (try? outcome.get()) != nil))
+        }
+    }
+
+    private mutating func obey(
+        _ order: AgentOrder, _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
+    ) async {
+        switch order {
+        case .turnEnded(let message, let succeeded):
+            turns[message] = nil
+            agent.countMessage(succeeded: succeeded)
+            if succeeded, agent.attempts > 0 { agent.forgiveFailures() }
+            seat.publish(agent.snapshot)
+        case .replace(let version, let done):
+            var event: LifecycleEvent?
+            agent.replaceDefinition(with: version, at: now) { event = $0 }
+            await run.reporter.publish(event, agent.snapshot, of: seat)
+            done.fire(())
+        case .suspend(let reason, let done):
+            let refusal = await change(&agent) { (agent, report) throws(ConditionRefusal) in
+                try agent.suspend(because: reason, at: now, report: report)
+            }
+            if refusal == nil { isSuspended = true }
+            done.fire(refusal)
+        case .resume(let done):
+            let refusal = await change(&agent) { (agent, report) throws(ConditionRefusal) in
+                try agent.resume(at: now, report: report)
+            }
+            if refusal == nil { isSuspended = false }
+            done.fire(refusal)
+        case .stop(let stop): await beginStopping(stop, &agent, &group)
+        case .timeIsUp: await giveUpDraining()
+        case .fail(let failure):
+            course = .failing(failure)
+            for channel in turns.values { channel.stop(.agentFailed(failure.message)) }
+        }
+    }
+
+    private mutating func beginStopping(
+        _ stop: AgentStop, _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
+    ) async {
+        switch course {
+        case .failing: return
+        case .stopping(let earlier, let hadWork, let isLate):
+            // A second order may only make it sooner; why it stops is what was said last.
+            let sooner = AgentStop(cause: stop.cause, deadline: min(stop.deadline, earlier.deadline))
+            course = .stopping(sooner, hadWork: hadWork, isLate: isLate)
+        case .working:
+            let hasWork = !turns.isEmpty || seat.mailbox.waiting > 0
+            course = .stopping(stop, hadWork: hasWork, isLate: false)
+            isSuspended = false
+            // A server that is killed while it shuts down finds its agents running, and starts them again.
+            if stop.cause != .shutdown, hasWork {
+                _ = await change(&agent) { (agent, report) throws(ConditionRefusal) in
+                    try agent.drain(until: stop.deadline, at: now, report: report)
+                }
+            }
+        }
+        guard stop.deadline > now else { return await giveUpDraining() }
+        let (clock, mailbox, over, span) = (run.services.clock, seat.mailbox, over, stop.deadline.since(now))
+        group.addTask {
+            if await clock.sleep(for: span, unless: over) { mailbox.post(.timeIsUp) }
+        }
+    }
+
+    private mutating func giveUpDraining() async {
+        guard case .stopping(let stop, let hadWork, _) = course else { return }
+        course = .stopping(stop, hadWork: hadWork, isLate: true)
+        for channel in turns.values { channel.stop(stop.turnStop) }
+        await seat.abandonWaiting(stop.turnStop, run.services, run.reporter.sink)
+    }
+
+    private func change(
+        _ agent: inout Agent<Running>,
+        _ transition: (inout Agent<Running>, (LifecycleEvent) -> Void) throws(ConditionRefusal) -> Void
+    ) async -> ConditionRefusal? {
+        var event: LifecycleEvent?
+        do {
+            try transition(&agent) { event = $0 }
+        } catch {
+            return error
+        }
+        await run.reporter.publish(event, agent.snapshot, of: seat)
+        return nil
+    }
+}
+
+extension AgentSeat {
+    /// Ends everything that waits without an answer.
+    func abandonWaiting(_ stop: TurnStop, _ services: ConversationServices, _ sink: any EventSink) async {
+        for envelope in mailbox.removeAll() {
+            guard envelope.channel.claimEnd() else { continue }
+            await services.abandon(
+                envelope.message, agent: id, version: envelope.version.ordinal.value, persistent: envelope.persists,
+                because: stop.failure)
+            count { $0.errors += 1 }
+            envelope.channel.end(.failure(stop.failure))
+            sink.emit(.turnEnded(envelope.message, of: name, .failure(stop.failure), at: services.clock.now()))
+        }
+    }
+}
+
+extension Clock {
+    /// True when the time is over, false when the signal or a cancellation came first.
+    func sleep(for span: TimeSpan, unless signal: Signal<Void>) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask { (try? await sleep(for: span)) != nil }
+            group.addTask {
+                _ = await signal.wait()
+                return false
+            }
+            let first = await group.next() ?? false
+            group.cancelAll()
+            return first
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import AgentModel
+import Synchronization
+
+/// Where messages for one agent wait, and where it is told what to do.
+///
+/// Messages are bounded: a place is reserved before a message is written down, so that what has been acknowledged always
+/// has one. Orders are few and never refused. One task reads; the mailbox outlives it, so that a restart loses nothing.
+final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
+    enum Door: Sendable {
+        case open
+        case closed
+    }
+
+    struct Batch: Sendable {
+        var orders: [Order]
+        var messages: [Message]
+    }
+
+    private struct State {
+        var door = Door.closed
+        var reserved = 0
+        var queue = TurnQueue<Message>()
+        var orders: [Order] = []
+        var reader: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    var waiting: Int { state.withLock { $0.queue.count + $0.reserved } }
+
+    // MARK: Senders
+
+    enum Reservation: Sendable { case granted, full, closed }
+
+    /// A place among those that wait; it is given up by `deliver` or `release`.
+    func reserve(limit: Int) -> Reservation {
+        state.withLock { state in
+            guard state.door == .open else { return .closed }
+            guard state.queue.count + state.reserved < limit else { return .full }
+            state.reserved += 1
+            return .granted
+        }
+    }
+
+    func release() {
+        let reader = state.withLock { state in
+            state.reserved -= 1
+            return state.reader.take()
+        }
+        reader?.resume()
+    }
+
+    /// False when the door was closed since the place was reserved.
+    func deliver(_ message: Message, in conversation: ConversationID) -> Bool {
+        let (isTaken, reader) = state.withLock { state in
+            state.reserved -= 1
+            if state.door == .open { state.queue.append(message, to: conversation) }
+            // A reader that waits for the last place to be given up is woken in either case.
+            return (state.door == .open, state.reader.take())
+        }
+        reader?.resume()
+        return isTaken
+    }
+
+    func post(_ order: Order) {
+        let reader = state.withLock { state in
+            state.orders.append(order)
+            return state.reader.take()
+        }
+        reader?.resume()
+    }
+
+    func set(_ door: Door) { state.withLock { $0.door = door } }
+
+    // MARK: The reader
+
+    /// All orders, or messages for at most so many free hands, as soon as there are any or something else has changed;
+    /// nil when the reading task was cancelled.
+    func next(hands: Int) async -> Batch? {
+        await arrival(hands: hands)
+        if Task.isCancelled { return nil }
+        return state.withLock { state in
+            defer { state.orders = [] }
+            // An order may change how many hands there are, so it goes first.
+            return Batch(orders: state.orders, messages: state.orders.isEmpty ? state.queue.take(hands) : [])
+        }
+    }
+
+    func finished(_ conversation: ConversationID) {
+        let reader = state.withLock { state in
+            state.queue.finished(conversation)
+            return state.reader.take()
+        }
+        reader?.resume()
+    }
+
+    /// Orders nobody has read, once their reader has gone.
+    func removeOrders() -> [Order] {
+        state.withLock { state in
+            defer { state.orders = [] }
+            return state.orders
+        }
+    }
+
+    /// What waits and will not be read any more.
+    func removeAll() -> [Message] { state.withLock { $0.queue.removeAll() } }
+
+    private func arrival(hands: Int) async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isThere = state.withLock { state in
+                    if !state.orders.isEmpty || (hands > 0 && state.queue.hasReady) || Task.isCancelled { return true }
+                    state.reader = continuation
+                    return false
+                }
+                if isThere { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.reader.take() }?.resume()
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import AgentModel
+
+/// Lets so many through in each period, evenly, with a burst of as many at most.
+struct RateGate: Sendable {
+    /// When all that was let through is paid off, in milliseconds.
+    private var paidOff = 0.0
+
+    /// Nil when it may pass; else how long to wait.
+    mutating func admit(_ rate: Rate, at time: Timestamp) -> TimeSpan? {
+        let now = Double(time.milliseconds)
+        let period = Double(rate.period.span.milliseconds)
+        let next = max(paidOff, now) + period / Double(rate.count)
+        // Half a millisecond covers what division rounds off.
+        guard next - now <= period + 0.5 else { return TimeSpan(.milliseconds((next - now - period).rounded(.up))) }
+        paidOff = next
+        return nil
+    }
+}

@@ -1,0 +1,69 @@
+package import AgentModel
+package import Diagnostics
+
+/// Every agent there is to be, as the files say it at one moment; it never changes, the next one takes its place.
+package struct Roster: Sendable {
+    /// One agent whose file holds.
+    package struct Entry: Sendable {
+        package var definition: AgentDefinition
+        /// Of everything the definition was read from.
+        package var hash: ContentHash
+        package var file: String
+        /// The file word for word, kept for the history.
+        package var text: String
+        /// What is worth saying about a file that holds all the same.
+        package var warnings: [Diagnostic]
+
+        package init(
+            definition: AgentDefinition, hash: ContentHash, file: String, text: String, warnings: [Diagnostic] = []
+        ) {
+            self.definition = definition
+            self.hash = hash
+            self.file = file
+            self.text = text
+            self.warnings = warnings
+        }
+    }
+
+    /// A file that does not hold.
+    package struct Problem: Sendable {
+        package var file: String
+        /// The agent it is about, when that can be read.
+        package var agent: AgentName?
+        package var diagnostics: [Diagnostic]
+
+        package init(file: String, agent: AgentName? = nil, diagnostics: [Diagnostic]) {
+            self.file = file
+            self.agent = agent
+            self.diagnostics = diagnostics
+        }
+    }
+
+    package let entries: [AgentName: Entry]
+    package let problems: [Problem]
+
+    /// Of two entries with one name, the first stands and the file of the other does not hold.
+    package init(_ entries: [Entry], problems: [Problem] = []) {
+        var found: [AgentName: Entry] = [:]
+        var problems = problems
+        for entry in entries {
+            let name = entry.definition.name
+            if let first = found[name] {
+                let clash = Diagnostic(
+                    "agent.duplicate-name", .error,
+                    "two files name their agent '\(name)': '\(first.file)' and '\(entry.file)'",
+                    field: "name", help: ["give one of them another name"])
+                problems.append(Problem(file: entry.file, agent: name, diagnostics: [clash]))
+            } else {
+                found[name] = entry
+            }
+        }
+        self.entries = found
+        self.problems = problems
+    }
+
+    /// Only a roster without a broken file takes the place of another.
+    package var holds: Bool { problems.isEmpty }
+
+    package static let empty = Roster([])
+}

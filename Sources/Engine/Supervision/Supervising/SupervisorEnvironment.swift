@@ -1,0 +1,25 @@
+package import AgentModel
+package import AgentPorts
+package import Conversation
+
+/// Everything outside that the supervisor needs.
+package struct SupervisorEnvironment: Sendable {
+    package var services: ConversationServices
+    package var store: any LifecycleStore
+    package var sink: any EventSink
+    /// How long a stopped or replaced agent may take to finish what it has.
+    package var drainLimit = TimeSpan.seconds(30)
+    package var keptVersions = 10
+    /// Makes a definition of a version kept before the server started; nil when its text no longer holds.
+    package var readVersion: @Sendable (StoredVersion) -> Roster.Entry?
+
+    package init(
+        services: ConversationServices, store: any LifecycleStore, sink: any EventSink,
+        readVersion: @escaping @Sendable (StoredVersion) -> Roster.Entry? = { _ in nil }
+    ) {
+        self.services = services
+        self.store = store
+        self.sink = sink
+        self.readVersion = readVersion
+    }
+}
