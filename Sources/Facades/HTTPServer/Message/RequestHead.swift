@@ -1,5 +1,5 @@
 /// A request line and its fields as they arrived, already proven well-formed; texts are made when they are asked for.
-struct RequestHead: Sendable {
+package struct RequestHead: Sendable {
     /// Where a field's name and value lie in `bytes`; a head is limited to far less than 4 GiB.
     struct Field: Sendable {
         var nameStart: UInt32
@@ -8,24 +8,24 @@ struct RequestHead: Sendable {
         var valueEnd: UInt32
     }
 
-    enum Framing: Sendable, Hashable {
+    package enum Framing: Sendable, Hashable {
         case none
         case length(Int)
         case chunked
     }
 
     var bytes: [UInt8]
-    var method: HTTPMethod
+    package var method: HTTPMethod
     /// The path with its query; in the absolute form what follows the authority.
     var target: Range<Int>
     /// Within `target`; equal to its end when there is no query.
     var queryMark: Int
     var fields: [Field]
-    var framing: Framing
+    package var framing: Framing
     /// HTTP/1.0 knows neither chunks nor `100 Continue`, and closes unless told otherwise.
-    var isVersion10: Bool
-    var keepsAlive: Bool
-    var expectsContinue: Bool
+    package var isVersion10: Bool
+    package var keepsAlive: Bool
+    package var expectsContinue: Bool
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -1,5 +1,5 @@
 /// Takes a request's body out of the bytes of its connection; a pure machine, so any cut of the input gives the same.
-struct BodyDecoder: Sendable {
+package struct BodyDecoder: Sendable {
     /// Each case names what comes next.
     private enum State: Sendable, Hashable {
         /// So many bytes as they are. → done
@@ -32,9 +32,9 @@ struct BodyDecoder: Sendable {
     /// Bytes of the current size line, or of all trailers: none of them may grow without bound.
     private var overhead = 0
     private let limit: Int
-    private(set) var received = 0
+    package private(set) var received = 0
 
-    init(_ framing: RequestHead.Framing, limit: Int) {
+    package init(_ framing: RequestHead.Framing, limit: Int) {
         self.limit = limit
         state =
             switch framing {
@@ -44,11 +44,11 @@ struct BodyDecoder: Sendable {
             }
     }
 
-    var isDone: Bool { state == .done }
+    package var isDone: Bool { state == .done }
 
     /// Moves what belongs to the body to `output`, at most `room` bytes of it.
     /// - Returns: how many bytes of the input are dealt with.
-    mutating func decode(
+    package mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], room: Int
     ) throws(RequestBodyError) -> Int {
         var index = 0

@@ -2,11 +2,17 @@ import Glibc
 
 /// Reads the head of one request as its bytes arrive: everything that two readers might understand differently is
 /// refused, because a proxy in front of us may be the other reader.
-struct HeadParser {
-    struct Limits: Sendable {
+package struct HeadParser {
+    package struct Limits: Sendable {
         var requestLine: Int
         var head: Int
         var fields: Int
+
+        package init(requestLine: Int = 8 * 1024, head: Int = 32 * 1024, fields: Int = 100) {
+            self.requestLine = requestLine
+            self.head = head
+            self.fields = fields
+        }
     }
 
     private let limits: Limits
@@ -18,14 +24,13 @@ struct HeadParser {
     private var fields: [RequestHead.Field] = []
     private var meaning = FieldMeaning()
 
-    init(limits: Limits) { self.limits = limits }
-
-    /// Whether a request has begun, so that silence is now a fault.
-    var hasBegun: Bool { sawRequestLine || scanned > lineStart }
+    package init(limits: Limits = Limits()) { self.limits = limits }
 
     /// - Parameter input: everything since the request began; only ever longer from call to call.
     /// - Returns: the head and its length, or nil while it is incomplete.
-    mutating func parse(_ input: UnsafeBufferPointer<UInt8>) throws(HTTPRefusal) -> (head: RequestHead, length: Int)? {
+    package mutating func parse(
+        _ input: UnsafeBufferPointer<UInt8>
+    ) throws(HTTPRefusal) -> (head: RequestHead, length: Int)? {
         guard let base = input.baseAddress else { return nil }
         while let found = memchr(base + scanned, 10, input.count - scanned) {
             let end = UnsafeRawPointer(found) - UnsafeRawPointer(base)
