@@ -13,7 +13,7 @@
     X(SSL_CTX_use_PrivateKey_file) X(SSL_CTX_check_private_key) X(SSL_CTX_set_options) X(SSL_new) X(SSL_free)          \
     X(SSL_set_fd) X(SSL_set_accept_state) X(SSL_do_handshake) X(SSL_read) X(SSL_write) X(SSL_shutdown)                 \
     X(SSL_get_error)
-#define FROM_CRYPTO(X) X(ERR_clear_error) X(ERR_peek_last_error) X(ERR_error_string_n)
+#define FROM_CRYPTO(X) X(ERR_clear_error) X(ERR_peek_error) X(ERR_reason_error_string)
 
 #define DECLARE(name) __typeof__(name) *name;
 static struct {
@@ -109,6 +109,7 @@ void caxton_tls_shutdown(caxton_tls_session *session) {
 }
 
 void caxton_tls_last_error(char *text, size_t capacity) {
-    if (load_error[0]) snprintf(text, capacity, "%s", load_error);
-    else tls.ERR_error_string_n(tls.ERR_peek_last_error(), text, capacity);
+    // The first in the queue is the cause, the later ones say who was told.
+    const char *reason = load_error[0] ? load_error : tls.ERR_reason_error_string(tls.ERR_peek_error());
+    snprintf(text, capacity, "%s", reason ? reason : "unknown reason");
 }

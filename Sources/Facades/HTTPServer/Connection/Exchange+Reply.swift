@@ -2,7 +2,9 @@ import Glibc
 
 extension Exchange {
     func respond(_ status: HTTPStatus, _ headers: HTTPFields, _ body: [UInt8]) {
-        guard begin(streaming: .complete) else { return }
+        guard begin(.complete) else { return }
+        // What the handler did not want of the body must be out of the way of the next request.
+        if !skipBody() { closes = true }
         let framing: ReplyBody = status.forbidsBody ? .none : .length(body.count)
         connection.output.append {
             appendHead(to: &$0, status, headers, framing)
@@ -13,19 +15,18 @@ extension Exchange {
 
     func stream(_ status: HTTPStatus, _ headers: HTTPFields) {
         let framing: ReplyBody = status.forbidsBody ? .none : shape.isVersion10 ? .untilClose : .chunked
-        guard begin(streaming: .streaming(framing)) else { return }
+        guard begin(.streaming(framing)) else { return }
         if case .untilClose = framing { closes = true }
         connection.output.append { appendHead(to: &$0, status, headers, framing) }
         connection.replyWritten()
     }
 
     /// - Returns: false when nobody listens any more.
-    private func begin(streaming next: Reply) -> Bool {
+    private func begin(_ next: Reply) -> Bool {
         guard case .awaited = reply else { return false }
         reply = next
         if isInterrupted { return false }
-        if !skipBody() { closes = true }
-        if shape.closes { closes = true }
+        if shape.closes || connection.isTooOld || connection.service.isDraining { closes = true }
         return true
     }
 

@@ -26,7 +26,9 @@ final class Exchange: @unchecked Sendable {
     private var reader: UnsafeContinuation<BodyPart, Never>?
     private var readingEnded = false
     private var toldToContinue = false
+    /// How much had come when the present span of patience began, and what is left of the span.
     private var progressMark = 0
+    private var patience: UInt64
 
     var reply = Reply.awaited
     var closes = false
@@ -39,7 +41,8 @@ final class Exchange: @unchecked Sendable {
         loop = connection.service.loop
         shape = ReplyShape(
             isHead: head.method.name == "HEAD", isVersion10: head.isVersion10,
-            closes: !head.keepsAlive || connection.isTooOld || connection.service.isDraining)
+            closes: !head.keepsAlive)
+        patience = connection.service.spans.body
         expectsContinue = head.expectsContinue
         decoder = BodyDecoder(head.framing, limit: connection.service.limits.body)
     }
@@ -82,7 +85,7 @@ final class Exchange: @unchecked Sendable {
 
     func checkTime(_ now: UInt64) {
         if reader != nil, now >= connection.inputDeadline {
-            if decoder.received - progressMark >= 1024 {
+            if hasProgressed {
                 allowTimeForBody()
             } else {
                 fail(.timedOut)
@@ -118,7 +121,6 @@ final class Exchange: @unchecked Sendable {
     private func fail(_ error: RequestBodyError) {
         fault = error
         closes = true
-        connection.inputDeadline = .max
         answerReader()
     }
 
@@ -167,14 +169,21 @@ final class Exchange: @unchecked Sendable {
         answerReader()
     }
 
+    private var hasProgressed: Bool { decoder.received - progressMark >= 1024 }
+
+    /// The clock runs while we wait for the client, not while the handler is busy; single bytes do not set it back.
     private func allowTimeForBody() {
-        progressMark = decoder.received
-        connection.inputDeadline = connection.service.deadline(connection.service.spans.body)
+        if hasProgressed {
+            progressMark = decoder.received
+            patience = connection.service.spans.body
+        }
+        connection.inputDeadline = connection.service.deadline(patience)
     }
 
     private func answerReader() {
         guard let reader, let part = takeBody() else { return }
         self.reader = nil
+        patience = connection.inputDeadline > loop.now ? connection.inputDeadline - loop.now : 0
         connection.inputDeadline = .max
         reader.resume(returning: part)
     }
