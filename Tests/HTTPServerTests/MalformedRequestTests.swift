@@ -20,11 +20,17 @@ struct MalformedRequestTests {
     static let cases = [
         Case("a line feed alone", "GET / HTTP/1.1\nHost: a\n\n", 400, "a line ends in a line feed without"),
         Case("a line feed among proper lines", "GET / HTTP/1.1\r\nHost: a\nX: y\r\n\r\n", 400, "a line ends in"),
-        Case("a carriage return inside a value", "GET / HTTP/1.1\r\nHost: a\r\nX: y\rZ\r\n\r\n", 400, "a control character"),
+        Case(
+            "a carriage return inside a value", "GET / HTTP/1.1\r\nHost: a\r\nX: y\rZ\r\n\r\n", 400,
+            "a control character"),
         Case("a NUL inside a value", "GET / HTTP/1.1\r\nHost: a\r\nX: y\0z\r\n\r\n", 400, "a control character"),
-        Case("a NUL inside the target", "GET /a\0b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "a character that no address may have"),
+        Case(
+            "a NUL inside the target", "GET /a\0b HTTP/1.1\r\nHost: a\r\n\r\n", 400,
+            "a character that no address may have"),
         Case("a folded field", "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n z\r\n\r\n", 400, "is continued on a second line"),
-        Case("a space before the first field", "GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400, "is continued on a second line"),
+        Case(
+            "a space before the first field", "GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400, "is continued on a second line"
+        ),
         Case("a space before the colon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400, "a space between the name"),
         Case("a field without colon", "GET / HTTP/1.1\r\nHost: a\r\nX\r\n\r\n", 400, "no colon"),
         Case("a field without name", "GET / HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n", 400, "no name"),
@@ -34,10 +40,13 @@ struct MalformedRequestTests {
         Case("two hosts in one field", "GET / HTTP/1.1\r\nHost: a, b\r\n\r\n", 400, "no name and no address"),
         Case("two spaces", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n", 400, "does not end in a protocol version"),
         Case("a tab", "GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n", 400, "does not begin with a method"),
-        Case("a space in the target", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "does not end in a protocol version"),
+        Case(
+            "a space in the target", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "does not end in a protocol version"),
         Case("no version", "GET /\r\nHost: a\r\n\r\n", 400, "has no protocol version"),
         Case("a version with a tail", "GET / HTTP/1.1x\r\nHost: a\r\n\r\n", 400, "does not end in a protocol version"),
-        Case("a version in small letters", "GET / http/1.1\r\nHost: a\r\n\r\n", 400, "does not end in a protocol version"),
+        Case(
+            "a version in small letters", "GET / http/1.1\r\nHost: a\r\n\r\n", 400, "does not end in a protocol version"
+        ),
         Case("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "speaks HTTP/1.1"),
         Case("HTTP/0.9", "GET / HTTP/0.9\r\nHost: a\r\n\r\n", 505, "speaks HTTP/1.1"),
         Case("a TLS greeting", "\u{16}\u{03}\u{01}\u{00}\u{f1}", 400, "does not begin with a method"),
@@ -49,7 +58,9 @@ struct MalformedRequestTests {
         Case("an escape of other digits", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400, "an escape in the target"),
         Case("an escaped NUL", "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400, "an escape in the target"),
         Case("an escape that is no UTF-8", "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400, "an escape in the target"),
-        Case("an escape that is no UTF-8 in the query", "GET /?%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400, "an escape in the target"),
+        Case(
+            "an escape that is no UTF-8 in the query", "GET /?%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400,
+            "an escape in the target"),
         Case("a proxy request", "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 501, "is no proxy"),
         Case("an asterisk", "GET * HTTP/1.1\r\nHost: a\r\n\r\n", 400, "does not begin with a slash"),
         Case("a foreign scheme", "GET ftp://a/b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "does not begin with a slash"),

@@ -40,7 +40,9 @@ struct SmugglingTests {
         Case("chunked twice in one field", "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 501),
         Case("a quoted coding", "Transfer-Encoding: \"chunked\"\r\n\r\n0\r\n\r\n", 501),
         Case("two codings", "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
-        Case("identity and then chunks", "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 501),
+        Case(
+            "identity and then chunks", "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            501),
         Case("chunks of size 0x0", "Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\n"),
         Case("a chunk with a sign", "Transfer-Encoding: chunked\r\n\r\n+0\r\n\r\n"),
         Case("a negative chunk", "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n"),

@@ -22,16 +22,15 @@ struct StoppingTests {
         let client = try server.client()
         client.send(Self.get)
         await began.wait()
-        async let stopped: Void = server.stop(grace: .seconds(30))
+        server.beginStopping(grace: .seconds(30))
         // The idle one is closed as soon as the stop has begun.
         #expect(idle.receiveToEnd() == "" && idle.sawEnd)
         #expect(throws: RawClient.Refused.self) { try server.client() }
         release.signal()
         let reply = client.reply()
         #expect(reply?.text == "done" && reply?.headers["connection"] == "close")
-        await stopped
-        #expect(server.figures.connections == 0 && server.figures.handlers == 0)
         await server.stop()
+        #expect(server.figures.connections == 0 && server.figures.handlers == 0)
     }
 
     @Test func `a stop without grace cancels the handlers and waits for them`() async throws {
@@ -50,6 +49,31 @@ struct StoppingTests {
         await server.stop(grace: .zero)
         #expect(notes.all == ["cleaned up"])
         #expect(client.receiveToEnd() == "")
+    }
+
+    @Test func `a handler that has answered may tidy up after its client has gone, until the server stops`()
+        async throws
+    {
+        let answered = Event()
+        let notes = Notes()
+        let server = try HTTPServer.start(HTTPServerConfiguration()) { request, writer in
+            let sent = writer.respond(.ok, [:], "early")
+            answered.signal()
+            await untilCancelled()
+            notes.add("cancelled by the stop")
+            return sent
+        }
+        var client: RawClient? = try server.client()
+        #expect(client?.exchange(Self.get)?.text == "early")
+        client = nil
+        await answered.wait()
+        let other = try server.client()
+        other.send(Self.get)
+        #expect(other.reply()?.text == "early")
+        #expect(notes.all.isEmpty && server.figures.handlers == 2)
+        await server.stop(grace: .zero)
+        #expect(notes.all.count == 2)
+        _ = client
     }
 
     @Test func `a socket in the file system is for its owner, and goes with the server`() async throws {

@@ -64,7 +64,8 @@ struct StreamTests {
             text: "data: a\ndata: b\ndata: c\ndata: d\ndata: \n\n"),
         EventCase(
             testDescription: "a name that tries to be more",
-            event: ServerEvent("a", name: "n\ndata: evil", id: "1\r\n\0 2"), text: "id: 1 2\nevent: ndata: evil\ndata: a\n\n"),
+            event: ServerEvent("a", name: "n\ndata: evil", id: "1\r\n\0 2"),
+            text: "id: 1 2\nevent: ndata: evil\ndata: a\n\n"),
     ]
 
     @Test(arguments: events)
@@ -77,7 +78,8 @@ struct StreamTests {
         }
         try await withServer(handler: handler) { server in
             let reply = try server.client().exchange(Self.get)
-            #expect(reply?.headers["content-type"] == "text/event-stream" && reply?.headers["cache-control"] == "no-cache")
+            #expect(
+                reply?.headers["content-type"] == "text/event-stream" && reply?.headers["cache-control"] == "no-cache")
             #expect(reply?.text == item.text + ": still\n: here\n\n")
         }
     }

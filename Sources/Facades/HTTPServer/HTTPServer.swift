@@ -44,12 +44,17 @@ package final class HTTPServer: Sendable {
 
     package var figures: HTTPServerFigures { service.counters.figures }
 
-    /// Takes no more connections, lets replies be finished for so long, then cancels their handlers and closes. Returns
-    /// when no handler runs any more; a second call may shorten the time.
-    package func stop(grace: Duration = .seconds(10)) async {
+    /// What `stop` does, without waiting for its end.
+    package func beginStopping(grace: Duration) {
         let service = service
         let deadline = MonotonicClock.nanoseconds() + grace.wholeNanoseconds
         service.loop.perform { service.drain(until: deadline) }
+    }
+
+    /// Takes no more connections, lets replies be finished for so long, then cancels their handlers and closes. Returns
+    /// when no handler runs any more; a second call may shorten the time.
+    package func stop(grace: Duration = .seconds(10)) async {
+        beginStopping(grace: grace)
         await withCheckedContinuation { continuation in
             let isOver = ending.withLock { ending in
                 if !ending.isOver { ending.waiting.append(continuation) }

@@ -52,6 +52,8 @@ struct RawReply: Sendable {
 
     private static func find(_ wanted: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
         guard bytes.count >= start + wanted.count else { return nil }
-        return (start...(bytes.count - wanted.count)).first { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
+        return (start...(bytes.count - wanted.count)).first {
+            bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted)
+        }
     }
 }

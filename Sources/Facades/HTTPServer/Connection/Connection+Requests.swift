@@ -53,11 +53,11 @@ extension Connection {
 
     /// The handler has returned.
     func ended(_ exchange: Exchange) {
-        service.handlerEnded()
+        service.handlerEnded(exchange)
         guard case .exchange(let current) = phase, current === exchange else { return }
         if !exchange.isReplyComplete { return breakOff() }
         if exchange.closes || !exchange.decoder.isDone || service.isDraining {
-            sayFarewell()
+            sayFarewell(isRequestRead: exchange.decoder.isDone)
         } else {
             phase = .head(HeadParser(limits: service.headLimits))
             inputDeadline = service.deadline(service.spans.idle)

@@ -31,6 +31,8 @@ final class Connection: EventSource, @unchecked Sendable {
     /// The client has sent its last byte, and perhaps has gone.
     private(set) var peerClosed = false
     private var outputEnded = false
+    /// Whether the client may still be sending: closing on it would take our last words from it.
+    private var lingers = true
     private(set) var isPumping = false
 
     /// When patience with the client's sending ends, and with its taking.
@@ -76,7 +78,9 @@ final class Connection: EventSource, @unchecked Sendable {
         isPumping = false
         flush()
         if steps == 0 { service.pumpLater(self) }
-        if peerClosed, case .exchange(let exchange) = phase, exchange.decoder.isDone { breakOff() }
+        if peerClosed, case .exchange(let exchange) = phase, exchange.decoder.isDone, !exchange.isReplyComplete {
+            breakOff()
+        }
     }
 
     /// - Returns: whether there may be more to do.
@@ -139,6 +143,10 @@ final class Connection: EventSource, @unchecked Sendable {
         if !outputEnded {
             outputEnded = true
             transport?.endOutput()
+            if !lingers {
+                breakOff()
+                return false
+            }
         }
         let more = receive()
         input.removeAll()
@@ -179,7 +187,8 @@ final class Connection: EventSource, @unchecked Sendable {
     }
 
     /// No more requests; what waits to be sent is sent.
-    func sayFarewell() {
+    func sayFarewell(isRequestRead: Bool = false) {
+        lingers = !isRequestRead || canRead || !input.isEmpty
         phase = .farewell
         inputDeadline = service.deadline(service.spans.farewell)
         input.removeAll()

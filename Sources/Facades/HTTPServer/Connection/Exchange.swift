@@ -16,6 +16,7 @@ final class Exchange: @unchecked Sendable {
     let shape: ReplyShape
     private let expectsContinue: Bool
     private var task: Task<Void, Never>?
+    private var hasEnded = false
     /// The client has gone or the server stops: nothing more can be read or written.
     private(set) var isInterrupted = false
 
@@ -60,28 +61,35 @@ final class Exchange: @unchecked Sendable {
         let request = HTTPRequest(head: head, body: RequestBody(exchange: self), peer: connection.peer)
         let task = Task.immediateDetached(executorPreference: loop) { [self] in
             _ = await handler(request, ResponseWriter(exchange: self))
+            hasEnded = true
+            self.task = nil
             connection.ended(self)
         }
         // Either may have happened already, inside the call above.
-        if isInterrupted {
+        if isInterrupted, !isReplyComplete {
             task.cancel()
-        } else if case .exchange(let current) = connection.phase, current === self {
+        } else if !hasEnded {
             self.task = task
         }
     }
 
-    /// Ends everything that waits, and cancels the handler.
+    /// Ends everything that waits, and cancels the handler, unless it has answered and only tidies up.
     func interrupt() {
         isInterrupted = true
         if fault == nil, !decoder.isDone { fault = .disconnected }
-        task?.cancel()
-        task = nil
+        if isReplyComplete, !connection.service.isOverdue {
+            connection.service.keep(self)
+        } else {
+            cancel()
+        }
         answerReader()
         if let writer {
             self.writer = nil
             writer.resume(returning: false)
         }
     }
+
+    func cancel() { task?.cancel() }
 
     func checkTime(_ now: UInt64) {
         if reader != nil, now >= connection.inputDeadline {

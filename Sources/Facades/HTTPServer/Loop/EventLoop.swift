@@ -68,14 +68,20 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         if isFinished { globalConcurrentExecutor.enqueue(job) } else { wake() }
     }
 
-    /// Runs the call on the loop's thread: at once when that is where we are. After the end of the loop it is dropped.
-    func perform(_ call: @escaping @Sendable () -> Void) {
-        if isCurrent { return call() }
+    /// Runs the call on the loop's thread: at once when that is where we are.
+    /// - Returns: false when the loop has ended; then nothing was called.
+    @discardableResult
+    func perform(_ call: @escaping @Sendable () -> Void) -> Bool {
+        if isCurrent {
+            call()
+            return true
+        }
         let isFinished = mail.withLock { mail in
             if !mail.isFinished { mail.calls.append(call) }
             return mail.isFinished
         }
         if !isFinished { wake() }
+        return !isFinished
     }
 
     private func wake() {
@@ -91,8 +97,9 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         let index = Int(descriptor)
         while sources.count <= index { sources.append(nil) }
         generation &+= 1
+        guard epoll.add(descriptor, interest, token: UInt64(generation) << 32 | UInt64(index)) else { return false }
         sources[index] = Source(generation: generation, owner: owner)
-        return epoll.add(descriptor, interest, token: UInt64(generation) << 32 | UInt64(index))
+        return true
     }
 
     /// Must come before the descriptor is closed.

@@ -36,7 +36,9 @@ package enum PeerAddress: Sendable, Hashable, CustomStringConvertible {
         case .ipv6(let high, let low, _):
             var address = (high.bigEndian, low.bigEndian)
             return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
-                guard let start = buffer.baseAddress, inet_ntop(AF_INET6, &address, start, 64) != nil else { return nil }
+                guard let start = buffer.baseAddress, inet_ntop(AF_INET6, &address, start, 64) != nil else {
+                    return nil
+                }
                 return String(cString: start)
             }
         }

@@ -31,7 +31,8 @@ package struct RequestBody: Sendable {
         let exchange = exchange
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                exchange.loop.perform { exchange.waitForBody(continuation) }
+                let isRunning = exchange.loop.perform { exchange.waitForBody(continuation) }
+                if !isRunning { continuation.resume(returning: .fault(.disconnected)) }
             }
         } onCancel: {
             exchange.loop.perform { exchange.endReading() }

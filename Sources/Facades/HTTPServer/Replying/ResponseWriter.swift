@@ -84,10 +84,11 @@ package struct BodyWriter: ~Copyable, Sendable {
     private static func waited(_ exchange: Exchange, _ bytes: [UInt8]?) async -> Bool {
         await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                exchange.loop.perform {
+                let isRunning = exchange.loop.perform {
                     if let bytes, let answer = exchange.write(bytes) { return continuation.resume(returning: answer) }
                     exchange.waitForRoom(continuation)
                 }
+                if !isRunning { continuation.resume(returning: false) }
             }
         } onCancel: {
             exchange.loop.perform { exchange.endWriting() }

@@ -39,6 +39,8 @@ final class Service: @unchecked Sendable {
     private var connections: [ObjectIdentifier: Connection] = [:]
     private var surplus: Set<ObjectIdentifier> = []
     private var handlers = 0
+    /// Handlers that have answered and still tidy up while their connection is gone already.
+    private var lingering: [ObjectIdentifier: Exchange] = [:]
     private var date = DateField()
     private(set) var isDraining = false
     private var drainDeadline = UInt64.max
@@ -114,7 +116,7 @@ final class Service: @unchecked Sendable {
 
     private func checkTime() {
         for connection in Array(connections.values) { connection.checkTime() }
-        if loop.now >= drainDeadline { breakOffAll() }
+        if isOverdue { breakOffAll() }
     }
 
     // MARK: Handlers
@@ -125,13 +127,19 @@ final class Service: @unchecked Sendable {
         counters.handlers.set(handlers)
     }
 
-    func handlerEnded() {
+    func handlerEnded(_ exchange: Exchange) {
         handlers -= 1
+        if !lingering.isEmpty { lingering[ObjectIdentifier(exchange)] = nil }
         counters.handlers.set(handlers)
         finishIfDone()
     }
 
+    func keep(_ exchange: Exchange) { lingering[ObjectIdentifier(exchange)] = exchange }
+
     // MARK: Stopping
+
+    /// The time for being graceful is over.
+    var isOverdue: Bool { loop.now >= drainDeadline }
 
     /// Takes no more connections, lets the replies in the making be finished until the deadline, then closes.
     func drain(until deadline: UInt64) {
@@ -147,12 +155,13 @@ final class Service: @unchecked Sendable {
             keepTime()
             for connection in Array(connections.values) where connection.isIdle { connection.breakOff() }
         }
-        if loop.now >= drainDeadline { breakOffAll() }
+        if isOverdue { breakOffAll() }
         finishIfDone()
     }
 
     private func breakOffAll() {
         for connection in Array(connections.values) { connection.breakOff() }
+        for exchange in lingering.values { exchange.cancel() }
     }
 
     private func finishIfDone() {
