@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "COpenSSL", path: "Sources/C/COpenSSL"),
 
         // Base: depends on nothing of ours, and not on Foundation.
         room("Base", "Diagnostics"),
@@ -53,6 +54,7 @@ let package = Package(
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
         room("Facades", "HTTPClient", ["CCurl", "Platform"]),
+        room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
         room("Facades", "SQLite", ["CLinux", "CSQLite", "Platform"]),
 
@@ -81,7 +83,10 @@ let package = Package(
         app("caxton-toml", ["Diagnostics", "JSON", "Platform", "TOML"]),
         .executableTarget(
             name: "caxton-bench",
-            dependencies: ["AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "Platform", "TOML"],
+            dependencies: [
+                "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
+                "TOML",
+            ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
             name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
@@ -100,6 +105,7 @@ let package = Package(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
+        tests("HTTPServer", ["HTTPServer", "Platform"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

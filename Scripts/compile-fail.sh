@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Proves that misuse of AgentModel and SQLite does not compile, and for the reason each file expects.
+# Proves that misuse of AgentModel, HTTPServer and SQLite does not compile, and for the reason each file expects.
 # Every file in Tests/CompileFail names its errors in `// expected-error` comments; control.swift must compile.
 # Needs `swift build`; exits 1 when any file compiles that should not, or fails for another reason.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build=.build/debug
-for module in AgentModel SQLite; do
+for module in AgentModel HTTPServer SQLite; do
     [[ -f $build/Modules/$module.swiftmodule ]] || swift build --target "$module" >&2
 done
 # SwiftPM names the package after the directory the repository lies in; `package` names are visible under that name only.
@@ -18,7 +18,7 @@ fi
 
 verify() {
     swiftc -frontend -emit-sil "$@" -o /dev/null -swift-version 6 -module-name Misuse \
-        -package-name "$package" -I "$build/Modules" -I "$build/CLinux.build" -I Sources/C/CSQLite \
+        -package-name "$package" -I "$build/Modules" -I "$build/CLinux.build" -I "$build/COpenSSL.build" -I Sources/C/CSQLite \
         -warnings-as-errors -verify-ignore-unrelated \
         -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
         -enable-upcoming-feature MemberImportVisibility

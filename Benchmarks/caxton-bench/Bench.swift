@@ -8,6 +8,7 @@ enum Bench {
                caxton-bench lifecycle               the cost of an agent's transitions
                caxton-bench http-client             a request beside the same one through bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
+               caxton-bench http-server HANDLER     serves until its input ends: direct, waiting or echo
         """
 
     static func main(_ arguments: [String]) async {
@@ -31,6 +32,7 @@ enum Bench {
         case ("lifecycle", 1): lifecycle()
         case ("http-client", 1): await httpClient()
         case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
+        case ("http-server", 2): try HTTPBench.run(HTTPBench.Handler(rawValue: words[1]) ?? .direct)
         default: nil
         }
     }

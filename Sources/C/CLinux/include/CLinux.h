@@ -3,6 +3,8 @@
 // What the Glibc module lacks or cannot express: variadic calls, GNU extensions and global variables.
 // Each function is one system call or one library call and follows its errno convention.
 
+#include "Events.h"
+
 #include <signal.h>
 #include <spawn.h>
 #include <sys/types.h>

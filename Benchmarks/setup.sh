@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Installs what only the HTTP figures need, and says where uvicorn is: nginx, wrk and libmicrohttpd from Debian, uvicorn from PyPI.
+# Nothing is started: Debian's nginx would occupy port 80, so its service is kept from starting.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(nginx-light wrk libmicrohttpd-dev python3-venv)
+command -v nginx >/dev/null && packages=("${packages[@]:1}")
+missing=()
+for package in "${packages[@]}"; do
+    [ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)" = "install ok installed" ] || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+    become=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "bench: run as root: apt-get install ${missing[*]}" >&2; exit 1; }
+        become=(sudo)
+    fi
+    echo "bench: installing ${missing[*]}" >&2
+    "${become[@]}" apt-get update -qq >&2
+    "${become[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+place=.build/bench/uvicorn
+if [ ! -x "$place/bin/uvicorn" ]; then
+    python3 -m venv "$place"
+    "$place/bin/pip" -q --disable-pip-version-check install 'uvicorn[standard]' >&2
+fi
+peer=.build/bench/microhttpd
+[ "$peer" -nt Benchmarks/peers/microhttpd.c ] || gcc -O2 -o "$peer" Benchmarks/peers/microhttpd.c -lmicrohttpd

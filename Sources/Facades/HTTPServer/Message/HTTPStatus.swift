@@ -1,0 +1,71 @@
+/// The outcome of a request as the protocol numbers it.
+package struct HTTPStatus: Sendable, Hashable {
+    package let code: UInt16
+
+    package init(_ code: UInt16) { self.code = code }
+
+    package static let ok = HTTPStatus(200)
+    package static let created = HTTPStatus(201)
+    package static let accepted = HTTPStatus(202)
+    package static let noContent = HTTPStatus(204)
+    package static let notModified = HTTPStatus(304)
+    package static let badRequest = HTTPStatus(400)
+    package static let unauthorized = HTTPStatus(401)
+    package static let forbidden = HTTPStatus(403)
+    package static let notFound = HTTPStatus(404)
+    package static let methodNotAllowed = HTTPStatus(405)
+    package static let notAcceptable = HTTPStatus(406)
+    package static let requestTimeout = HTTPStatus(408)
+    package static let conflict = HTTPStatus(409)
+    package static let preconditionFailed = HTTPStatus(412)
+    package static let contentTooLarge = HTTPStatus(413)
+    package static let targetTooLong = HTTPStatus(414)
+    package static let unsupportedMediaType = HTTPStatus(415)
+    package static let expectationFailed = HTTPStatus(417)
+    package static let unprocessable = HTTPStatus(422)
+    package static let tooManyRequests = HTTPStatus(429)
+    package static let headersTooLarge = HTTPStatus(431)
+    package static let internalError = HTTPStatus(500)
+    package static let notImplemented = HTTPStatus(501)
+    package static let badGateway = HTTPStatus(502)
+    package static let unavailable = HTTPStatus(503)
+    package static let gatewayTimeout = HTTPStatus(504)
+    package static let versionNotSupported = HTTPStatus(505)
+
+    /// The customary words; clients do not read them, people with a packet dump do.
+    package var reason: String {
+        switch code {
+        case 200: "OK"
+        case 201: "Created"
+        case 202: "Accepted"
+        case 204: "No Content"
+        case 304: "Not Modified"
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 406: "Not Acceptable"
+        case 408: "Request Timeout"
+        case 409: "Conflict"
+        case 412: "Precondition Failed"
+        case 413: "Content Too Large"
+        case 414: "URI Too Long"
+        case 415: "Unsupported Media Type"
+        case 417: "Expectation Failed"
+        case 422: "Unprocessable Content"
+        case 429: "Too Many Requests"
+        case 431: "Request Header Fields Too Large"
+        case 500: "Internal Server Error"
+        case 501: "Not Implemented"
+        case 502: "Bad Gateway"
+        case 503: "Service Unavailable"
+        case 504: "Gateway Timeout"
+        case 505: "HTTP Version Not Supported"
+        default: "Status"
+        }
+    }
+
+    /// These have no body, whatever the handler says.
+    var forbidsBody: Bool { code == 204 || code == 304 || code < 200 }
+}
