@@ -62,6 +62,11 @@ let package = Package(
         room("Domain", "AgentPorts", ["AgentModel", "JSON"]),
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
+        // Adapters: the ports of the domain, over the facades.
+        room(
+            "Adapters", "Providers",
+            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
+
         // Edge: what a person touches.
         room(
             "Edge", "Commands",
