@@ -88,8 +88,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestKit", dependencies: ["Diagnostics", "Platform"], path: "Sources/TestKit",
-            swiftSettings: strict),
+            name: "TestKit", dependencies: ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Platform"],
+            path: "Sources/TestKit", swiftSettings: strict),
         tests("Diagnostics", ["Diagnostics", "JSON"], goldens: true),
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
@@ -99,6 +99,7 @@ let package = Package(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
+        tests("Providers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Providers"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(
