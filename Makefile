@@ -9,7 +9,7 @@ DESTDIR ?=
 JOBS ?= $(shell nproc)
 SWIFT ?= swift
 # A generator of the six TOML texts to measure on instead of our own, where there is one.
-CORPORA_SCRIPT ?=
+CORPORA_SCRIPT ?= $(wildcard ../shared/toml/gen_corpora.py)
 RELEASE := .build/release
 
 help: ## list the tasks

@@ -70,6 +70,11 @@ let package = Package(
             "Engine", "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
 
+        // Adapters: the ports of the domain, over the facades.
+        room(
+            "Adapters", "Providers",
+            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
+
         // Edge: what a person touches.
         room(
             "Edge", "Commands",
@@ -106,6 +111,7 @@ let package = Package(
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
+        tests("Providers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Providers"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

@@ -36,6 +36,11 @@ package struct ContentHash: TextValue {
         }.joined()
     }
 
+    /// The 32 bytes themselves.
+    package var bytes: [UInt8] {
+        (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
+    }
+
     /// The first eight digits, enough for people.
     package var short: String { String(description.prefix(8)) }
 }

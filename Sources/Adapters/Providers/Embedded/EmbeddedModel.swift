@@ -1,0 +1,94 @@
+package import AgentModel
+package import AgentPorts
+
+/// Answers without any model: finds the example or the passage that fits, calls the tool that is asked for, and says
+/// what it is. The same question always gets the same answer.
+package struct EmbeddedModel: ChatModel {
+    private static let exampleThreshold = 0.45
+    private static let passageThreshold = 0.35
+
+    package let abilities = ModelAbilities(provider: .embedded, model: "extractive", streams: true, callsTools: true)
+
+    private let examples: [(question: WordOverlap, answer: String)]
+    private let passages: [(words: WordOverlap, text: String)]
+
+    package init(_ agent: AgentDefinition) {
+        self.init(examples: agent.examples, knowledge: agent.knowledge.texts)
+    }
+
+    /// - Parameter knowledge: texts whose paragraphs may be quoted.
+    package init(examples: [DialogueExample], knowledge: [String]) {
+        self.examples = examples.map { (WordOverlap($0.user), $0.assistant) }
+        passages = knowledge.flatMap(Self.paragraphs).map { (WordOverlap($0), $0) }
+    }
+
+    package func reply(
+        to chat: ChatRequest, receive: (ChatEvent) async throws(ChatError) -> Void
+    ) async throws(ChatError) {
+        var reply = ReplyAssembly(callsBefore: chat.callCount)
+        answer(chat, into: &reply)
+        reply.stop = .finished
+        reply.complete(estimatedInput: TextMeasure.tokens(of: chat))
+        for event in reply.takeEvents() {
+            if Task.isCancelled { throw ChatError(.cancelled, .embedded, "the reply was cancelled") }
+            try await receive(event)
+        }
+    }
+
+    package func probe() async throws(ChatError) {}
+
+    private func answer(_ chat: ChatRequest, into reply: inout ReplyAssembly) {
+        let results = chat.messages.reversed().prefix { $0.isToolResult }.reversed().map(\.text)
+        if !results.isEmpty { return say(results.joined(separator: "\n"), into: &reply) }
+        let message = chat.messages.last { if case .user = $0 { true } else { false } }?.text ?? ""
+        let asked = WordOverlap(message)
+        let example = examples.map { ($0.question.likeness(to: asked), $0.answer) }.max { $0.0 < $1.0 }
+        if let example, example.0 >= Self.exampleThreshold { return say(example.1, into: &reply) }
+        if let guess = ToolGuess.call(for: message, among: chat.tools) {
+            return reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
+        }
+        if let passage = passage(for: asked, in: chat) { return say(passage, into: &reply) }
+        say(Self.ignorance, into: &reply)
+    }
+
+    /// The best of what the agent knows and of what was recalled for this conversation.
+    private func passage(for asked: WordOverlap, in chat: ChatRequest) -> String? {
+        // The first system message is the agent's own prompt: it says how to answer, not what.
+        let recalled = chat.messages.compactMap { if case .system(let text) = $0 { text } else { nil } }.dropFirst()
+            .flatMap(Self.paragraphs).map { (words: WordOverlap($0), text: $0) }
+        let scored = (passages + recalled).map { (asked.coverage(in: $0.words), $0.text) }
+        return scored.max { $0.0 < $1.0 }.flatMap { $0.0 >= Self.passageThreshold ? $0.1 : nil }
+    }
+
+    /// In pieces, as a model would send it.
+    private func say(_ text: String, into reply: inout ReplyAssembly) {
+        var rest = text[...]
+        while !rest.isEmpty {
+            let space = rest.dropFirst(24).firstIndex(of: " ") ?? rest.endIndex
+            reply.text(String(rest[..<space]))
+            rest = rest[space...]
+        }
+    }
+
+    /// What it says when it finds nothing.
+    package static let ignorance = """
+        I found nothing about that in my examples and knowledge. I am the embedded responder, not a generative \
+        model: I can only repeat what I was given and call tools. To connect a model, set a key such as \
+        OPENAI_API_KEY or ANTHROPIC_API_KEY before starting the server, or run Ollama on this machine; or name one \
+        in the agent's file: provider = "ollama" below [llm].
+        """
+
+    private static func paragraphs(_ text: String) -> [String] {
+        var paragraphs: [String] = []
+        var lines: [Substring] = []
+        for line in (text + "\n\n").split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.contains(where: { !$0.isWhitespace }) {
+                lines.append(line)
+            } else if !lines.isEmpty {
+                paragraphs.append(lines.joined(separator: "\n"))
+                lines = []
+            }
+        }
+        return paragraphs
+    }
+}

@@ -1,0 +1,4 @@
+import AgentPorts
+
+/// Why a model stopped, not why an agent did.
+typealias StopReason = AgentPorts.StopReason
