@@ -31,15 +31,20 @@ package struct ContentHash: TextValue {
 
     package var description: String {
         (0..<4).map { index in
-            let digits = String(index < 2 ? high[index] : low[index - 2], radix: 16)
+            let digits = String(word(index), radix: 16)
             return String(repeating: "0", count: 16 - digits.utf8.count) + digits
         }.joined()
     }
 
     /// The 32 bytes themselves.
     package var bytes: [UInt8] {
-        (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
+        (0..<32).map { position in
+            let shift = UInt64(56 - position % 8 * 8)
+            return UInt8(truncatingIfNeeded: word(position / 8) >> shift)
+        }
     }
+
+    private func word(_ index: Int) -> UInt64 { index < 2 ? high[index] : low[index - 2] }
 
     /// The first eight digits, enough for people.
     package var short: String { String(description.prefix(8)) }
