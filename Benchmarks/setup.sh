@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what only the HTTP figures need, and says where uvicorn is: nginx, wrk and libmicrohttpd from Debian, uvicorn from PyPI.
-# Nothing is started: Debian's nginx would occupy port 80, so its service is kept from starting.
+# Installs what only the HTTP figures need: nginx, wrk and libmicrohttpd from Debian, uvicorn from PyPI in a place of its
+# own. Where a service manager runs, Debian starts nginx on port 80; `systemctl disable --now nginx` ends that.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     fi
     echo "bench: installing ${missing[*]}" >&2
     "${become[@]}" apt-get update -qq >&2
-    "${become[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+    "${become[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 

@@ -10,9 +10,11 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 #   python3-venv                 a private place for taplo, which proves the JSON Schemas in the tests
 #   libcurl4                     speaks HTTP for the client; opened when first needed
 #   openssl                      makes the certificates of test servers
+#   libssl-dev                   the names of TLS for the server; the library is opened when first needed
+#   curl                         a client that the server is tested with
 #   man-db                       the tests read the manual pages as a user would
 #   libsqlite3-dev               the database that everything durable is kept in
-packages=(g++ libtomlplusplus-dev python3 python3-venv libcurl4 openssl man-db libsqlite3-dev)
+packages=(g++ libtomlplusplus-dev python3 python3-venv libcurl4 openssl libssl-dev curl man-db libsqlite3-dev)
 
 missing=()
 for package in "${packages[@]}"; do
