@@ -22,3 +22,10 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench lifecycle
 .build/release/caxton-bench validate templates/customer-support/example/agent.toml
 .build/release/caxton-bench http-client
+
+# nginx, wrk, uvicorn and libmicrohttpd are only needed for this last figure.
+if Benchmarks/setup.sh; then
+    python3 Benchmarks/http_ratios.py .build/release/caxton-bench
+else
+    echo '{"figure":"http_server","error":"its peers could not be installed"}'
+fi
