@@ -111,7 +111,9 @@ let package = Package(
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
-        tests("Providers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Providers"]),
+        tests(
+            "Providers",
+            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

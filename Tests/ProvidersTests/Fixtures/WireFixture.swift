@@ -60,6 +60,11 @@ struct WireFixture: Sendable, CustomStringConvertible {
             body: bedrock),
     ]
 
+    /// One of each wire format.
+    static let formats = all.filter {
+        $0.provider == .openai || [.anthropic, .gemini, .ollama, .bedrock].contains($0.provider)
+    }
+
     /// Server-sent events that carry nothing but data.
     static func events(_ data: [String]) -> [UInt8] { bytes(data.map { "data: \($0)\n\n" }.joined()) }
 }

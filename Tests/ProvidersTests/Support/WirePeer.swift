@@ -26,6 +26,7 @@ final class WirePeer: Sendable {
     private let listener: Int32
     private let seen = Mutex<[Request]>([])
     private let closed = AsyncStream<Void>.makeStream()
+    private let asked = AsyncStream<Void>.makeStream()
     private let answer: @Sendable (Request) -> Answer
 
     init(_ answer: @escaping @Sendable (Request) -> Answer) {
@@ -52,6 +53,7 @@ final class WirePeer: Sendable {
                 onThread {
                     while let request = Self.read(connection), let peer = weak.value {
                         peer.seen.withLock { $0.append(request) }
+                        peer.asked.continuation.yield()
                         if !Self.send(peer.answer(request), to: connection) { break }
                     }
                     shutdown(connection, Int32(SHUT_RDWR))
@@ -67,6 +69,9 @@ final class WirePeer: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)" }
     var requests: [Request] { seen.withLock { $0 } }
+
+    /// Returns when a request has come.
+    func sawRequest() async { for await _ in asked.stream { return } }
 
     /// Returns when a connection has ended.
     func sawClosing() async { for await _ in closed.stream { return } }

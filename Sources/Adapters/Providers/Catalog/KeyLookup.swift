@@ -14,11 +14,18 @@ struct KeyLookup: Sendable {
     func key(
         for provider: ModelProvider, agent: ModelSettings?, server: ProviderConnection
     ) throws(ChatError) -> Secret? {
+        if let key = try written(for: provider, agent: agent, server: server) { return key }
+        return variables(of: provider).lazy.compactMap { environment[$0] }.first { !$0.isEmpty }.map { Secret($0) }
+    }
+
+    /// The key that an agent's file or the configuration names itself.
+    func written(
+        for provider: ModelProvider, agent: ModelSettings?, server: ProviderConnection
+    ) throws(ChatError) -> Secret? {
         if let key = agent?.apiKey, !key.isEmpty { return key }
         if let file = agent?.apiKeyFile { return try read(file, provider) }
         if let key = server.apiKey, !key.isEmpty { return key }
-        if let file = server.apiKeyFile { return try read(file, provider) }
-        return variables(of: provider).lazy.compactMap { environment[$0] }.first { !$0.isEmpty }.map { Secret($0) }
+        return try server.apiKeyFile.map { file throws(ChatError) in try read(file, provider) }
     }
 
     func variables(of provider: ModelProvider) -> [String] {

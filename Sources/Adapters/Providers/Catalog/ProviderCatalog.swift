@@ -5,19 +5,11 @@ import Synchronization
 
 /// All providers there are: makes the model that an agent's file asks for.
 package final class ProviderCatalog: Sendable {
-    /// For how long 'auto' remembers which local server answered.
-    private static let memory = TimeSpan.seconds(30)
-
-    private struct Finding {
-        var provider: ModelProvider?
-        var until: Timestamp
-    }
-
-    private let server: ServerModelSettings
-    private let keys: KeyLookup
-    private let transport: any ModelTransport
-    private let clock: any Clock
-    private let finding = Mutex<Finding?>(nil)
+    let server: ServerModelSettings
+    let keys: KeyLookup
+    let transport: any ModelTransport
+    let clock: any Clock
+    let finding = Mutex<LocalServer?>(nil)
     private let scripts: ScriptShelf
 
     /// - Parameter directory: what paths of scripts and key files are relative to.
@@ -55,31 +47,20 @@ package final class ProviderCatalog: Sendable {
 
     /// A model behind an API, for whoever wants to know what a server offers.
     package func remote(_ settings: ModelSettings) throws(ChatError) -> RemoteModel {
-        let provider = settings.provider
-        let (profile, connection) = (ProviderProfile.of(provider), server[provider])
-        let key = try keys.key(for: provider, agent: settings, server: connection)
-        let address = (settings.baseURL ?? connection.baseURL).map { Self.base($0, profile) }
-        if profile.needsKey, key == nil { throw keyMissing(provider) }
-        var endpoint = Endpoint(provider: provider, base: address ?? profile.base ?? "", headers: profile.headers)
-        if let organization = connection.organization, provider == .openai {
-            endpoint.headers["OpenAI-Organization"] = organization
-        }
-        switch profile.key {
-        case .none: break
-        case .bearer: if let key { endpoint.authorization = .bearer(key) }
-        case .header(let name): if let key { endpoint.authorization = .header(name, key) }
-        case .amazon: try place(&endpoint, inAmazon: settings, bearer: settings.apiKey)
-        }
-        guard !endpoint.base.isEmpty else {
-            throw ChatError(
-                .unavailable, provider, "'\(provider.rawValue)' has no usual address",
-                help: ["name it: base_url = \"http://127.0.0.1:8000/v1\" below [llm]"])
-        }
+        let profile = ProviderProfile.of(settings.provider)
+        let endpoint = try endpoint(settings)
         let model = settings.model ?? profile.usualModel
-        let format = try format(profile, settings, model: model, isUsualAddress: address == nil)
+        let format = try format(profile, settings, model: model, isUsualAddress: endpoint.base == profile.base)
         return RemoteModel(
-            format, at: endpoint, model: settings.deployment ?? model, settings: settings, transport: transport,
-            clock: clock)
+            format, at: endpoint, model: model ?? settings.deployment, askedAs: settings.deployment, settings: settings,
+            transport: transport, clock: clock)
+    }
+
+    /// The models of an Ollama server, by the address that the settings or the configuration give.
+    package func ollama(_ settings: ModelSettings) throws(ChatError) -> OllamaLibrary {
+        var settings = settings
+        settings.provider = .ollama
+        return OllamaLibrary(endpoint: try endpoint(settings), transport: transport, clock: clock)
     }
 
     private func format(
@@ -99,7 +80,8 @@ package final class ProviderCatalog: Sendable {
                     help: ["add below [llm]: deployment = \"chat\""])
             }
             return OpenAIChat(
-                dialect: .azure(version: settings.apiVersion ?? "2024-10-21", deployment: deployment))
+                dialect: .azure(
+                    version: settings.apiVersion ?? "2024-10-21", deployment: deployment, of: settings.model))
         case .anthropic: return AnthropicMessages()
         case .gemini: return GeminiContent()
         case .ollama: return OllamaChat()
@@ -112,93 +94,6 @@ package final class ProviderCatalog: Sendable {
             return BedrockConverse()
         case .here:
             throw ChatError(.unavailable, settings.provider, "'\(settings.provider.rawValue)' is not reached over HTTP")
-        }
-    }
-
-    private func place(
-        _ endpoint: inout Endpoint, inAmazon settings: ModelSettings, bearer: Secret?
-    ) throws(ChatError) {
-        let environment = keys.environment
-        let region = settings.region ?? environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"]
-        guard let region, !region.isEmpty else {
-            throw ChatError(
-                .unavailable, .bedrock, "'bedrock' needs a region",
-                help: ["add below [llm]: region = \"eu-central-1\"", "or set it: export AWS_REGION=eu-central-1"])
-        }
-        if endpoint.base.isEmpty {
-            endpoint.base = "https://bedrock-runtime.\(region).amazonaws.com"
-            endpoint.listingBase = "https://bedrock.\(region).amazonaws.com"
-        }
-        if let token = bearer ?? environment["AWS_BEARER_TOKEN_BEDROCK"].map({ Secret($0) }), !token.isEmpty {
-            endpoint.authorization = .bearer(token)
-            return
-        }
-        guard let id = environment["AWS_ACCESS_KEY_ID"], let secret = environment["AWS_SECRET_ACCESS_KEY"],
-            !id.isEmpty, !secret.isEmpty
-        else {
-            throw ChatError(
-                .unavailable, .bedrock, "there are no credentials for 'bedrock'",
-                help: ["set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_BEARER_TOKEN_BEDROCK"])
-        }
-        let token = environment["AWS_SESSION_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
-        endpoint.authorization = .amazon(
-            AmazonCredentials(accessKey: id, secretKey: Secret(secret), sessionToken: token), region: region)
-    }
-
-    private func keyMissing(_ provider: ModelProvider) -> ChatError {
-        let variable = provider.keyVariable ?? "API_KEY"
-        return ChatError(
-            .unavailable, provider, "there is no key for '\(provider.rawValue)'",
-            help: [
-                "set it before starting the server: export \(variable)=…",
-                "or name a file: api_key_file = \"/run/secrets/key\"",
-            ])
-    }
-
-    /// The first that has a key, else a server on this machine that answers, else the embedded one.
-    private func available(_ settings: ModelSettings) async throws(ChatError) -> ModelProvider {
-        for provider in ProviderProfile.withKey
-        where try keys.key(for: provider, agent: nil, server: server[provider]) != nil { return provider }
-        let now = clock.now()
-        if let known = finding.withLock({ $0 }), known.until > now { return known.provider ?? .embedded }
-        var found: ModelProvider?
-        for provider in ProviderProfile.local where found == nil {
-            if await answers(provider) { found = provider }
-        }
-        finding.withLock { $0 = Finding(provider: found, until: now.advanced(by: Self.memory)) }
-        return found ?? .embedded
-    }
-
-    /// It counts only with a model to ask.
-    private func answers(_ provider: ModelProvider) async -> Bool {
-        var settings = ModelSettings()
-        settings.provider = provider
-        settings.connectTimeout = .milliseconds(300)
-        settings.timeout = .seconds(1)
-        do {
-            return try await !remote(settings).models().isEmpty
-        } catch {
-            return false
-        }
-    }
-
-    /// As requests need it: no slash at its end, the usual path where none was given.
-    private static func base(_ address: WebAddress, _ profile: ProviderProfile) -> String {
-        var path = address.path
-        while path.hasSuffix("/") { path.removeLast() }
-        if path.isEmpty { return address.origin + profile.path }
-        // These name the version in each request.
-        if case .ollama = profile.speech, path.hasSuffix("/v1") { path.removeLast(3) }
-        if case .anthropic = profile.speech, path.hasSuffix("/v1") { path.removeLast(3) }
-        return address.origin + path
-    }
-}
-
-extension ProviderProfile {
-    fileprivate var needsKey: Bool {
-        switch key {
-        case .none, .amazon: false
-        case .bearer, .header: !isKeyOptional
         }
     }
 }

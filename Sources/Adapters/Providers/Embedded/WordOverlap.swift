@@ -17,14 +17,14 @@ struct WordOverlap: Sendable {
 
     var isEmpty: Bool { words.isEmpty }
 
-    /// From 0, nothing in common, to 1, the same words: half by whole words, half by pieces of them.
+    /// From 0, nothing in common, to 1, the same words: a third by whole words, the rest by pieces of them.
     func likeness(to other: WordOverlap) -> Double {
         guard !isEmpty, !other.isEmpty else { return 0 }
         let shared = Double(words.intersection(other.words).count)
         let wordScore = shared * 2 / Double(words.count + other.words.count)
         let common = pieces.reduce(0) { $0 + min($1.value, other.pieces[$1.key] ?? 0) }
         let total = pieces.values.reduce(0, +) + other.pieces.values.reduce(0, +)
-        return (wordScore + Double(common * 2) / Double(max(1, total))) / 2
+        return (wordScore + 2 * Double(common * 2) / Double(max(1, total))) / 3
     }
 
     /// How much of this text is found in the other, which may be far longer.

@@ -19,11 +19,12 @@ struct OpenAIChat: WireFormat {
         let settings = chat.settings
         var body = JSONObject()
         body["model"] = .string(model)
+        let known = dialect.deployed ?? model
         body["messages"] = .array(chat.messages.map(message))
         if !chat.tools.isEmpty { body["tools"] = .array(chat.tools.map(\.openAIFunction)) }
         body["stream"] = true
         if dialect.asksForUsage { body["stream_options"] = ["include_usage": true] }
-        if ModelTraits.takesSampling(model) {
+        if ModelTraits.takesSampling(known) {
             body["temperature"] = .number(settings.temperature.value)
             body["top_p"] = settings.topP.map { .number($0.value) }
         }
@@ -37,7 +38,7 @@ struct OpenAIChat: WireFormat {
         if let effort = settings.reasoning.effort {
             switch dialect.effort {
             case .none: break
-            case .plain: if ModelTraits.thinks(model) { body["reasoning_effort"] = .string(effort.rawValue) }
+            case .plain: if ModelTraits.thinks(known) { body["reasoning_effort"] = .string(effort.rawValue) }
             case .nested: body["reasoning"] = ["effort": .string(effort.rawValue)]
             }
         }

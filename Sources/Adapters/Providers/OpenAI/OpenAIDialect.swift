@@ -12,6 +12,8 @@ struct OpenAIDialect: Sendable {
     var effort = Effort.none
     /// Tool calls are named by exactly nine letters and digits.
     var shortCallIDs = false
+    /// The model behind a deployment that is called something else.
+    var deployed: String?
     /// Below the base URL; `{model}` is replaced, for servers that name the model there.
     var path = "/chat/completions"
     var listing = "/models"
@@ -29,8 +31,9 @@ struct OpenAIDialect: Sendable {
     static let openrouter = OpenAIDialect(effort: .nested)
     static let compatible = OpenAIDialect()
 
-    static func azure(version: String, deployment: String) -> OpenAIDialect {
+    static func azure(version: String, deployment: String, of model: String?) -> OpenAIDialect {
         var dialect = OpenAIDialect.openai
+        dialect.deployed = model
         dialect.path = "/openai/deployments/\(percentEncoded(deployment))/chat/completions?api-version=\(version)"
         dialect.listing = "/openai/models?api-version=\(version)"
         return dialect

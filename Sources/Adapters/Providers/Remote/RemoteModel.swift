@@ -14,6 +14,8 @@ package final class RemoteModel: ChatModel {
 
     private let format: any WireFormat
     private let endpoint: Endpoint
+    /// The name in requests, where it is not the model's own.
+    private let askedAs: String?
     private let settings: ModelSettings
     private let transport: any ModelTransport
     private let clock: any Clock
@@ -22,10 +24,12 @@ package final class RemoteModel: ChatModel {
     private let discovered = Mutex<String?>(nil)
 
     init(
-        _ format: any WireFormat, at endpoint: Endpoint, model: String?, settings: ModelSettings,
+        _ format: any WireFormat, at endpoint: Endpoint, model: String?, askedAs: String? = nil,
+        settings: ModelSettings,
         transport: any ModelTransport, clock: any Clock
     ) {
         self.format = format
+        self.askedAs = askedAs
         self.endpoint = endpoint
         self.settings = settings
         self.transport = transport
@@ -94,6 +98,7 @@ package final class RemoteModel: ChatModel {
     }
 
     private func modelName(deadline: Timestamp?) async throws(ChatError) -> String {
+        if let askedAs { return askedAs }
         if !abilities.model.isEmpty { return abilities.model }
         if let name = discovered.withLock({ $0 }) { return name }
         guard let first = try await models(deadline: deadline).first else {

@@ -1,0 +1,42 @@
+import AgentModel
+import AgentPorts
+import Synchronization
+
+/// What looking for a model on this machine has found.
+struct LocalServer: Sendable {
+    /// For how long it is remembered.
+    static let memory = TimeSpan.seconds(30)
+
+    /// Nil when nobody answered.
+    var provider: ModelProvider?
+    var until: Timestamp
+}
+
+extension ProviderCatalog {
+    /// The first that has a key, else a server on this machine that answers, else the embedded one.
+    func available(_ settings: ModelSettings) async throws(ChatError) -> ModelProvider {
+        for provider in ProviderProfile.withKey
+        where try keys.key(for: provider, agent: nil, server: server[provider]) != nil { return provider }
+        let now = clock.now()
+        if let known = finding.withLock({ $0 }), known.until > now { return known.provider ?? .embedded }
+        var found: ModelProvider?
+        for provider in ProviderProfile.local where found == nil {
+            if await answers(provider) { found = provider }
+        }
+        finding.withLock { $0 = LocalServer(provider: found, until: now.advanced(by: LocalServer.memory)) }
+        return found ?? .embedded
+    }
+
+    /// It counts only with a model to ask.
+    private func answers(_ provider: ModelProvider) async -> Bool {
+        var settings = ModelSettings()
+        settings.provider = provider
+        settings.connectTimeout = .milliseconds(300)
+        settings.timeout = .seconds(1)
+        do {
+            return try await !remote(settings).models().isEmpty
+        } catch {
+            return false
+        }
+    }
+}
