@@ -3,6 +3,7 @@ import AgentPorts
 import HTTPClient
 import JSON
 import Providers
+import Synchronization
 import TestKit
 import Testing
 
@@ -131,6 +132,49 @@ struct FaultTests {
         let length = events.reduce(0) { if case .text(let text) = $1 { $0 + text.utf8.count } else { $0 } }
         #expect(length == 160 * piece.utf8.count)
         #expect(events.last == .done(.finished))
+        await transport.client.close()
+    }
+
+    @Test func `no more requests are under way to one provider than the configuration allows`() async throws {
+        let transport = CrowdedTransport(MemoryTransport.Answer(pieces: [WireFixture.ollama(.text)]))
+        var shop = Workshop()
+        shop.server.maxConcurrentRequests = PositiveCount(clamping: 3)
+        var agent = try Workshop.agent()
+        agent.model.provider = .ollama
+        agent.model.model = "llama3.2"
+        let (catalog, definition) = (try shop.catalog(transport), agent)
+        let replies = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    try await catalog.model(for: definition, choice: nil).events(for: ChatModelContract.request).count
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(replies == 20 * 5)
+        #expect(transport.crowd.withLock { $0.most } == 3)
+    }
+
+    @Test func `a request that waits for its turn can be cancelled`() async throws {
+        let peer = WirePeer { _ in .silence }
+        let transport = DivertedTransport(to: peer)
+        var shop = Workshop()
+        shop.server.maxConcurrentRequests = PositiveCount(clamping: 1)
+        var agent = try Workshop.agent()
+        agent.model.provider = .mistral
+        let (catalog, definition) = (try shop.catalog(transport), agent)
+        let turns = [0, 1].map { _ in
+            Task {
+                await failure {
+                    try await catalog.model(for: definition, choice: nil).events(for: ChatModelContract.request)
+                }
+            }
+        }
+        await peer.sawRequest()
+        for turn in turns {
+            turn.cancel()
+            #expect(await turn.value?.kind == .cancelled)
+        }
         await transport.client.close()
     }
 

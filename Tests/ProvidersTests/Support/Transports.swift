@@ -70,3 +70,18 @@ private final class MemoryBody: TransferBody {
         return nil
     }
 }
+
+/// Takes its time and counts how many requests are waiting with it.
+final class CrowdedTransport: ModelTransport {
+    let crowd = Mutex((now: 0, most: 0))
+    private let memory: MemoryTransport
+
+    init(_ answer: MemoryTransport.Answer) { memory = MemoryTransport(always: answer) }
+
+    func open(_ request: HTTPRequest) async throws(HTTPClientError) -> ModelTransfer {
+        crowd.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+        for _ in 0..<50 { await Task.yield() }
+        crowd.withLock { $0.now -= 1 }
+        return try await memory.open(request)
+    }
+}

@@ -4,13 +4,14 @@ package import Platform
 import Synchronization
 
 /// All providers there are: makes the model that an agent's file asks for.
-package final class ProviderCatalog: Sendable {
+package final class ProviderCatalog: ModelSource {
     let server: ServerModelSettings
     let keys: KeyLookup
     let transport: any ModelTransport
     let clock: any Clock
     let finding = Mutex<LocalServer?>(nil)
     private let scripts: ScriptShelf
+    private let gates: RequestGates
 
     /// - Parameter directory: what paths of scripts and key files are relative to.
     package init(
@@ -22,6 +23,7 @@ package final class ProviderCatalog: Sendable {
         self.clock = clock
         keys = KeyLookup(environment: environment, directory: directory)
         scripts = ScriptShelf(directory: directory)
+        gates = RequestGates(limit: server.maxConcurrentRequests)
     }
 
     /// The model that answers for an agent, or another of the choices its file names.
@@ -53,7 +55,8 @@ package final class ProviderCatalog: Sendable {
         let format = try format(profile, settings, model: model, isUsualAddress: endpoint.base == profile.base)
         return RemoteModel(
             format, at: endpoint, model: model ?? settings.deployment, askedAs: settings.deployment, settings: settings,
-            transport: transport, clock: clock)
+            transport: transport, clock: clock,
+            gate: gates.gate(to: settings.provider))
     }
 
     /// The models of an Ollama server, by the address that the settings or the configuration give.

@@ -1,7 +1,7 @@
 import HTTPClient
 import JSON
 
-/// One request and its answer, as they stand in a file of recordings: one line of JSON each, keys of the provider left out.
+/// One request and its answer as a line of JSON in a file of recordings; keys are left out.
 struct RecordedExchange: Sendable, Equatable {
     var method: String
     var url: String

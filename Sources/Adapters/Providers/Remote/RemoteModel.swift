@@ -19,6 +19,7 @@ package final class RemoteModel: ChatModel {
     private let settings: ModelSettings
     private let transport: any ModelTransport
     private let clock: any Clock
+    private let gate: RequestGate
     private let teller: ErrorTeller
     /// The name of the model where none was given: the server's first.
     private let discovered = Mutex<String?>(nil)
@@ -26,8 +27,9 @@ package final class RemoteModel: ChatModel {
     init(
         _ format: any WireFormat, at endpoint: Endpoint, model: String?, askedAs: String? = nil,
         settings: ModelSettings,
-        transport: any ModelTransport, clock: any Clock
+        transport: any ModelTransport, clock: any Clock, gate: RequestGate
     ) {
+        self.gate = gate
         self.format = format
         self.askedAs = askedAs
         self.endpoint = endpoint
@@ -44,6 +46,12 @@ package final class RemoteModel: ChatModel {
     package func reply(
         to chat: ChatRequest, receive: (ChatEvent) async throws(ChatError) -> Void
     ) async throws(ChatError) {
+        do {
+            try await gate.enter()
+        } catch {
+            throw ChatError(.cancelled, endpoint.provider, "the request to '\(teller.name)' was cancelled")
+        }
+        defer { gate.leave() }
         let model = try await modelName(deadline: chat.deadline)
         let now = clock.now()
         var request = endpoint.post(format.request(for: chat, model: model), now: now)

@@ -1,0 +1,69 @@
+import AgentModel
+import Synchronization
+
+/// Lets so many requests through to one provider at a time; the others wait in the order they came.
+final class RequestGate: Sendable {
+    private struct State {
+        var free: Int
+        var last: UInt64 = 0
+        var waiting: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(limit: PositiveCount) { state = Mutex(State(free: Int(limit.value))) }
+
+    /// Whoever has entered must leave.
+    func enter() async throws(CancellationError) {
+        let ticket = state.withLock { state in
+            state.last += 1
+            return state.last
+        }
+        let isIn = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer: Bool? = state.withLock { state in
+                    if Task.isCancelled { return false }
+                    if state.free > 0 {
+                        state.free -= 1
+                        return true
+                    }
+                    state.waiting.append((ticket, continuation))
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                state.waiting.firstIndex { $0.ticket == ticket }.map { state.waiting.remove(at: $0) }
+            }
+            waiter?.continuation.resume(returning: false)
+        }
+        if !isIn { throw CancellationError() }
+    }
+
+    func leave() {
+        let next = state.withLock { state in
+            if !state.waiting.isEmpty { return Optional(state.waiting.removeFirst().continuation) }
+            state.free += 1
+            return nil
+        }
+        next?.resume(returning: true)
+    }
+}
+
+/// The gates of all providers; all agents share them.
+final class RequestGates: Sendable {
+    private let limit: PositiveCount
+    private let gates = Mutex<[ModelProvider: RequestGate]>([:])
+
+    init(limit: PositiveCount) { self.limit = limit }
+
+    func gate(to provider: ModelProvider) -> RequestGate {
+        gates.withLock { gates in
+            if let gate = gates[provider] { return gate }
+            let gate = RequestGate(limit: limit)
+            gates[provider] = gate
+            return gate
+        }
+    }
+}
