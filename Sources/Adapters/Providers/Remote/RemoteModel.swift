@@ -8,6 +8,8 @@ import Synchronization
 package final class RemoteModel: ChatModel {
     /// Of the whole body; a reply of ten megabytes of text is five times as large on the wire.
     private static let bodyLimit = 256 * 1024 * 1024
+    /// Models that think may say nothing for minutes.
+    private static let longestSilence = TimeSpan.minutes(5)
     private static let listingLimit = 4 * 1024 * 1024
 
     package let abilities: ModelAbilities
@@ -128,7 +130,7 @@ package final class RemoteModel: ChatModel {
         }
         request.timeouts.connect = min(settings.connectTimeout, total).duration
         request.timeouts.firstByte = total.duration
-        request.timeouts.idle = min(total, .seconds(60)).duration
+        request.timeouts.idle = min(total, Self.longestSilence).duration
         request.timeouts.total = total.duration
         request.limits.bodyBytes = Self.bodyLimit
     }
