@@ -2,15 +2,40 @@ import Platform
 import TestKit
 import Testing
 
-/// Every command that README and `docs/` show is run, in order, in one directory for each page, and must print what the
-/// page says. `…` stands for any number of lines; `[exit N]` ends a command that is meant to fail.
+/// Every command that a page shows is run, in order, in one directory for each page, and must print what the page says.
+///
+/// In `console` blocks `…` stands for any number of lines and `[exit N]` ends a command that is meant to fail; `sh`
+/// blocks are scripts that must succeed; `file=NAME` blocks are written down first.
 @Suite struct DocumentationTests {
-    static let pages = [
-        "README.md", "docs/tutorial.md", "docs/editors.md", "examples/README.md", "templates/README.md",
-    ]
+    /// Whatever a person may read first, so that a new page is tested without being listed.
+    static let pages: [String] = {
+        let places = [".", "docs", "examples", "templates"]
+        let beside = places.flatMap { markdown(below: $0) }
+        let directories = (try? Directory.list(Path.join(Repository.root, "templates"))) ?? []
+        let templates = directories.filter { $0.kind == .directory }.flatMap { markdown(below: "templates/\($0.name)") }
+        // The examples in the reference of the commands are those of `--help`, which its own tests run.
+        return (beside + templates).filter { $0 != "docs/cli.md" }.sorted()
+    }()
+
+    private static func markdown(below directory: String) -> [String] {
+        let entries = (try? Directory.list(Path.join(Repository.root, directory))) ?? []
+        return
+            entries
+            .filter { $0.kind == .regular && $0.name.hasSuffix(".md") }
+            .map { directory == "." ? $0.name : "\(directory)/\($0.name)" }
+    }
+
+    @Test func `there are pages to test`() {
+        #expect(Self.pages.contains("README.md") && Self.pages.contains("docs/tutorial.md") && Self.pages.count > 20)
+    }
 
     @Test(arguments: pages) func `every command of a page prints what the page shows`(page: String) throws {
         let place = try TemporaryDirectory()
+        // Pages speak of these as somebody sees them who stands in the repository.
+        for directory in ["examples", "templates"] {
+            let linked = try BuiltProgram.bash("ln -s '\(Repository.root)/\(directory)' \(directory)", in: place)
+            try #require(linked.ending == .exited(0))
+        }
         for step in DocumentedStep.steps(in: try Repository.text(page)) {
             switch step {
             case .file(let name, let text):
@@ -80,6 +105,10 @@ enum DocumentedStep {
         if let range = info.firstRange(of: "file=") {
             let text = lines.map { $0 + "\n" }.joined()
             return [.file(name: String(info[range.upperBound...]), text: text)]
+        }
+        if info == "sh" {
+            // A script without its output: it must succeed.
+            return [.command(DocumentedCommand(text: "set -e\n" + lines.joined(separator: "\n"), shown: ["…"]))]
         }
         guard info == "console" else { return [] }
         var commands: [DocumentedCommand] = []
