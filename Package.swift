@@ -71,6 +71,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
@@ -111,6 +112,7 @@ let package = Package(
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
+        tests("Memory", ["AgentModel", "AgentPorts", "JSON", "Memory", "Platform", "SQLite"]),
         tests(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),

@@ -1,0 +1,25 @@
+package import AgentPorts
+import Platform
+import SQLite
+
+/// What the server remembers, in one database below its data directory; open one per directory.
+package struct Store: Sendable {
+    private let access: DatabaseAccess
+
+    package static let fileName = "state.db"
+    package var path: String { access.path }
+
+    /// Makes what is missing, brings the tables up to date and looks whether the file is sound.
+    ///
+    /// A database that is damaged, of another program or of a newer version of this one is refused and left as it is.
+    package static func open(_ directory: String) async throws(StorageError) -> Store {
+        do throws(SystemError) { try Directory.create(directory, mode: 0o700) } catch { throw StorageError(error) }
+        return Store(access: try await DatabaseAccess.open(Path.join(directory, fileName)))
+    }
+
+    package var conversations: some ConversationLog { ConversationTables(access: access) }
+    package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
+
+    /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.
+    package func close() async { await access.close() }
+}
