@@ -15,24 +15,24 @@ struct StoredContent: Sendable {
 
     init(kind: String, text: String, detail: JSONValue?) { (self.kind, self.text, self.detail) = (kind, text, detail) }
 
-    private init(_ kind: Kind, _ text: String = "", _ detail: JSONValue? = nil) {
+    private init(as kind: Kind, _ text: String = "", _ detail: JSONValue? = nil) {
         self.init(kind: kind.rawValue, text: text, detail: detail)
     }
 
     init(_ content: ConversationStep.Content) {
         switch content {
-        case .received(let text, let sender): self.init(.received, text, ["sender": .string(sender)])
+        case .received(let text, let sender): self.init(as: .received, text, ["sender": .string(sender)])
         case .assistant(let text, let calls):
-            self.init(.assistant, text, calls.isEmpty ? nil : ["calls": .array(calls.map(\.stored))])
+            self.init(as: .assistant, text, calls.isEmpty ? nil : ["calls": .array(calls.map(\.stored))])
         case .toolResult(let result):
             self.init(
-                .toolResult, result.text,
+                as: .toolResult, result.text,
                 ["call": .string(result.callID), "name": .string(result.name), "error": .boolean(result.isError)])
         case .replied(let usage, let reason):
-            self.init(.replied, "", ["usage": usage.stored, "stop": .string(reason.rawValue)])
-        case .failed(let code, let message): self.init(.failed, message, ["code": .string(code)])
-        case .interrupted: self.init(.interrupted)
-        case .summary(let text): self.init(.summary, text)
+            self.init(as: .replied, "", ["usage": usage.stored, "stop": .string(reason.rawValue)])
+        case .failed(let code, let message): self.init(as: .failed, message, ["code": .string(code)])
+        case .interrupted: self.init(as: .interrupted)
+        case .summary(let text): self.init(as: .summary, text)
         }
     }
 
