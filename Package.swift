@@ -41,6 +41,7 @@ let package = Package(
         // C: data and shims, no logic.
         .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
+        .target(name: "CInotifyTools", path: "Sources/C/CInotifyTools"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -53,6 +54,7 @@ let package = Package(
 
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
+        room("Facades", "FileWatch", ["CInotifyTools", "CLinux", "Platform"]),
         room("Facades", "HTTPClient", ["CCurl", "Platform"]),
         room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
@@ -105,6 +107,7 @@ let package = Package(
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
         tests("Platform", ["Platform"]),
+        tests("FileWatch", ["FileWatch", "Platform"]),
         tests("SQLite", ["Platform", "SQLite", "sqlite-crash-writer"]),
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
