@@ -50,6 +50,7 @@ let package = Package(
         // Base: depends on nothing of ours, and not on Foundation.
         room("Base", "Diagnostics"),
         room("Base", "JSON", ["Diagnostics"]),
+        room("Base", "Telemetry"),
         room("Base", "TOML", ["Diagnostics"]),
 
         // Facades: one safe Swift face for each thing outside.
@@ -105,6 +106,7 @@ let package = Package(
             path: "Sources/TestKit", swiftSettings: strict),
         tests("Diagnostics", ["Diagnostics", "JSON"], goldens: true),
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
+        tests("Telemetry", ["Diagnostics", "JSON", "Platform", "Telemetry"]),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
         tests("Platform", ["Platform"]),
         tests("FileWatch", ["FileWatch", "Platform"]),
