@@ -93,7 +93,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
-                "TOML",
+                "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -106,7 +106,7 @@ let package = Package(
             path: "Sources/TestKit", swiftSettings: strict),
         tests("Diagnostics", ["Diagnostics", "JSON"], goldens: true),
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
-        tests("Telemetry", ["Diagnostics", "JSON", "Platform", "Telemetry"]),
+        tests("Telemetry", ["JSON", "Platform", "Telemetry"]),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
         tests("Platform", ["Platform"]),
         tests("FileWatch", ["FileWatch", "Platform"]),
