@@ -41,6 +41,7 @@ let package = Package(
         // C: data and shims, no logic.
         .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
+        .target(name: "CInotifyTools", path: "Sources/C/CInotifyTools"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -49,10 +50,12 @@ let package = Package(
         // Base: depends on nothing of ours, and not on Foundation.
         room("Base", "Diagnostics"),
         room("Base", "JSON", ["Diagnostics"]),
+        room("Base", "Telemetry"),
         room("Base", "TOML", ["Diagnostics"]),
 
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
+        room("Facades", "FileWatch", ["CInotifyTools", "CLinux", "Platform"]),
         room("Facades", "HTTPClient", ["CCurl", "Platform"]),
         room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
@@ -91,7 +94,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
-                "TOML",
+                "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -104,8 +107,10 @@ let package = Package(
             path: "Sources/TestKit", swiftSettings: strict),
         tests("Diagnostics", ["Diagnostics", "JSON"], goldens: true),
         tests("JSON", ["Diagnostics", "JSON"], goldens: true),
+        tests("Telemetry", ["JSON", "Platform", "Telemetry"]),
         tests("TOML", ["Diagnostics", "TOML"], goldens: true),
         tests("Platform", ["Platform"]),
+        tests("FileWatch", ["FileWatch", "Platform"]),
         tests("SQLite", ["Platform", "SQLite", "sqlite-crash-writer"]),
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],

@@ -20,6 +20,7 @@ peer=$place/tomlplusplus
 python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench program .build/release/caxton
 .build/release/caxton-bench lifecycle
+.build/release/caxton-bench telemetry
 .build/release/caxton-bench validate templates/customer-support/example/agent.toml
 .build/release/caxton-bench http-client
 

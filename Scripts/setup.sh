@@ -14,7 +14,11 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 #   curl                         a client that the server is tested with
 #   man-db                       the tests read the manual pages as a user would
 #   libsqlite3-dev               the database that everything durable is kept in
-packages=(g++ libtomlplusplus-dev python3 python3-venv libcurl4 openssl libssl-dev curl man-db libsqlite3-dev)
+#   libinotifytools0             tells which directories change; opened when first needed
+#   git and vim                  the tests save files with them
+#   prometheus                   its promtool reads our metrics in the tests
+packages=(g++ libtomlplusplus-dev python3 python3-venv libcurl4 openssl libssl-dev curl man-db libsqlite3-dev
+    libinotifytools0 git vim prometheus)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -6,6 +6,7 @@ enum Bench {
         usage: caxton-bench toml FILE ITERATIONS    best time of parsing a TOML file
                caxton-bench program PROGRAM         its size, and the time that 'PROGRAM version' takes
                caxton-bench lifecycle               the cost of an agent's transitions
+               caxton-bench telemetry               what telling an event costs
                caxton-bench http-client             a request beside the same one through bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
                caxton-bench http-server HANDLER     serves until its input ends: direct, waiting or echo
@@ -30,6 +31,7 @@ enum Bench {
         case ("toml", 3): [try TOMLBench.run(file: words[1], iterations: Int(words[2]) ?? 1)]
         case ("program", 2): try ProgramBench.run(program: words[1])
         case ("lifecycle", 1): lifecycle()
+        case ("telemetry", 1): telemetry()
         case ("http-client", 1): await httpClient()
         case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
         case ("http-server", 2): try HTTPBench.run(HTTPBench.Handler(rawValue: words[1]) ?? .direct)
@@ -45,6 +47,16 @@ enum Bench {
             Figure(name: "lifecycle.condition_ns", value: figures.condition, wantedBelow: LifecycleFigures.promise)
                 .line,
             Figure(name: "lifecycle.snapshot_ns", value: figures.snapshot, wantedBelow: LifecycleFigures.promise).line,
+        ]
+    }
+
+    private static func telemetry() -> [String]? {
+        guard let figures = benchTelemetry() else { return nil }
+        return [
+            Figure(name: "telemetry.on_ns", value: figures.on, wantedBelow: TelemetryFigures.wantedOn).line,
+            Figure(name: "telemetry.off_ns", value: figures.off, wantedBelow: TelemetryFigures.wantedOff).line,
+            Figure(name: "telemetry.writing_ns", value: figures.writing, wantedBelow: 10_000).line,
+            Figure(name: "telemetry.metrics_ns", value: figures.metrics, wantedBelow: 1000).line,
         ]
     }
 

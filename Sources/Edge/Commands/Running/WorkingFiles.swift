@@ -38,6 +38,8 @@ package struct WorkingFiles: Sendable {
         let real = resolve(path)
         var walk = Directory.walk(real, suffix: suffix)
         walk.files = walk.files.map { written($0, below: real, as: path) }
+        walk.directories = walk.directories.map { written($0, below: real, as: path) }
+        walk.links = walk.links.map { written($0, below: real, as: path) }
         walk.problems = walk.problems.map { problem in
             SystemError(problem.operation, written(problem.path, below: real, as: path), problem.cause)
         }

@@ -2,6 +2,10 @@ extension Directory {
     package struct Walk: Sendable {
         /// Paths that begin with the path given, in a stable order: each directory's entries by the bytes of their names.
         package var files: [String] = []
+        /// Every directory that was listed, the given one among them.
+        package var directories: [String] = []
+        /// Entries that are symbolic links, wherever they lead.
+        package var links: [String] = []
         /// Parts that could not be looked into.
         package var problems: [SystemError] = []
     }
@@ -23,8 +27,11 @@ extension Directory {
                 switch status.kind {
                 case .directory:
                     guard directories.insert(status.identity).inserted else { continue }
+                    walk.directories.append(next)
                     for entry in try list(next).reversed() where isWanted(entry, suffix: suffix) {
-                        pending.append((Path.join(next, entry.name), entry.kind == .symbolicLink))
+                        let path = Path.join(next, entry.name)
+                        if entry.kind == .symbolicLink { walk.links.append(path) }
+                        pending.append((path, entry.kind == .symbolicLink))
                     }
                 case .regular:
                     guard next.hasSuffix(suffix) else { continue }

@@ -35,6 +35,35 @@ package enum File {
         return FileStatus(raw)
     }
 
+    /// What is at the path itself, without following a symbolic link; nil where there is nothing.
+    package static func kind(_ path: String) throws(SystemError) -> FileKind? {
+        try checkedPath(.inspect, path)
+        var raw = stat()
+        do throws(SystemError) {
+            try retryingInterrupts(.inspect, path) { lstat(path, &raw) }
+        } catch {
+            if error.family == .notFound { return nil }
+            throw error
+        }
+        return FileKind(mode: raw.st_mode)
+    }
+
+    /// What a symbolic link says, word for word.
+    package static func linkTarget(_ path: String) throws(SystemError) -> String {
+        try checkedPath(.inspect, path)
+        var failure: SystemError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            do throws(SystemError) {
+                count = try retryingInterrupts(.inspect, path) { readlink(path, start, buffer.count) }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     package static func exists(_ path: String) -> Bool {
         !path.utf8.contains(0) && access(path, F_OK) == 0
     }

@@ -44,6 +44,10 @@ package struct FileStatus: Sendable, Hashable {
     /// The permission bits only.
     package var mode: UInt32
     package var identity: Identity
+    /// When the content was last written, as far as the file system and those who set times say.
+    package var modified: FileTime
+    /// When anything about the file was last changed; nobody can set it.
+    package var changed: FileTime
     var owner: UInt32
     var group: UInt32
 
@@ -52,7 +56,25 @@ package struct FileStatus: Sendable, Hashable {
         size = Int(raw.st_size)
         mode = raw.st_mode & 0o7777
         identity = Identity(device: UInt(raw.st_dev), inode: UInt(raw.st_ino))
+        modified = FileTime(seconds: raw.st_mtim.tv_sec, nanoseconds: raw.st_mtim.tv_nsec)
+        changed = FileTime(seconds: raw.st_ctim.tv_sec, nanoseconds: raw.st_ctim.tv_nsec)
         owner = raw.st_uid
         group = raw.st_gid
+    }
+}
+
+/// A moment of the wall clock as file systems keep it.
+package struct FileTime: Sendable, Hashable, Comparable {
+    package var seconds: Int
+    package var nanoseconds: Int
+
+    package static func now() -> FileTime {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return FileTime(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
+    }
+
+    package static func < (one: FileTime, other: FileTime) -> Bool {
+        (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
     }
 }
