@@ -74,6 +74,7 @@ let package = Package(
         room(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
+        room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"]),
 
         // Edge: what a person touches.
         room(
@@ -114,6 +115,7 @@ let package = Package(
         tests(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),
+        tests("Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Tools"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

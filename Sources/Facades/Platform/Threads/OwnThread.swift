@@ -1,11 +1,10 @@
 import CLinux
 import Glibc
-import Platform
 
 /// A thread for calls that block, outside the concurrency pool.
-enum OwnThread {
+package enum OwnThread {
     /// The thread ends with the body; signals for the process are left to other threads.
-    static func start(named name: String, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    package static func start(named name: String, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let start = Unmanaged.passRetained(Start(name, body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
