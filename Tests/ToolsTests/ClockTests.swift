@@ -1,4 +1,5 @@
 import AgentModel
+import AgentPorts
 import JSON
 import TestKit
 import Testing

@@ -1,4 +1,5 @@
 import AgentModel
+import AgentPorts
 import Glibc
 import JSON
 import Platform
@@ -49,11 +50,11 @@ struct FileTests {
     static let cases: [Case] = [
         .reads("data/secretary.txt", "fine"), .reads("secretary.txt", "fine"), .reads("./data//secretary.txt", "fine"),
         .reads("data/deep/../secretary.txt", "fine"), .reads("deep/er/note.txt", "deep"),
-        .reads("data/in", "id,total\n1,20\n2,35\n3,7\n"), .reads("linked/secretary.txt", "fine"),
+        .reads("data/in", "id,total\n1,20\n2,35\n3,7\n"), .refuses("linked/secretary.txt", "there is no"),
         .reads("data/self/self/secretary.txt", "fine"),
         .refuses("../elsewhere/private.txt", "is outside of what this agent may read\nit may read 'data'"),
-        .refuses("data/../elsewhere/private.txt", "is outside"), .refuses("elsewhere/private.txt", "there is no"),
-        .refuses("database/x.txt", "there is no"), .refuses("data/../database/x.txt", "is outside"),
+        .refuses("data/../elsewhere/private.txt", "there is no"), .refuses("elsewhere/private.txt", "there is no"),
+        .refuses("database/x.txt", "there is no"), .refuses("data/../database/x.txt", "there is no"),
         .refuses("/etc/passwd", "'/etc/passwd' is outside"), .refuses("/etc/nothing-of-the-kind", "is outside"),
         .refuses("data/out", "is outside"), .refuses("data/outdir/private.txt", "is outside"),
         .refuses("data/system", "is outside"), .refuses("data/loop", "there is no 'data/loop'"),
@@ -141,8 +142,8 @@ struct FileTests {
             arguments: ["path": "orders.csv", "from_line": 5],
             says: "there is no line 5: the file ends with line 4", isError: true),
         Lines(
-            arguments: ["path": "orders.csv"], settings: ["max_size": .integer(23)],
-            says: "'orders.csv' has 24 bytes, and no more than 23 may be read", isError: true),
+            arguments: ["path": "orders.csv"], settings: ["max_size": .integer(22)],
+            says: "'orders.csv' has 23 bytes, and no more than 22 may be read", isError: true),
     ]
 
     @Test(arguments: lines)
@@ -167,7 +168,7 @@ struct FileTests {
         Listing(
             testDescription: "a directory", arguments: ["path": "data"],
             lines: [
-                "data/deep/", "data/in (24 bytes)", "data/latin (3 bytes)", "data/orders.csv (24 bytes)",
+                "data/deep/", "data/in (23 bytes)", "data/latin (3 bytes)", "data/orders.csv (23 bytes)",
                 "data/picture (4 bytes)", "data/pipe (a named pipe)", "data/secretary.txt (4 bytes)", "data/self/",
                 "[11 not shown: hidden, named like a secret, or leading elsewhere]",
             ]),

@@ -3,6 +3,7 @@ import AgentPorts
 import JSON
 import TestKit
 import Testing
+import Tools
 
 struct HostTests {
     struct Case: Sendable, CustomTestStringConvertible {

@@ -9,7 +9,7 @@ struct OutputLimit: Sendable {
         let count = text.utf8.count
         guard count > bytes else { return text }
         var end = text.utf8.index(text.startIndex, offsetBy: bytes)
-        while end > text.startIndex, end.samePosition(in: text) == nil { end = text.utf8.index(before: end) }
+        while text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
         return "\(text[..<end])\n[cut: the first \(text[..<end].utf8.count) of \(count) bytes]"
     }
 }
