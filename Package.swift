@@ -56,7 +56,7 @@ let package = Package(
         room("Facades", "HTTPClient", ["CCurl", "Platform"]),
         room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
-        room("Facades", "SQLite", ["CLinux", "CSQLite", "Platform"]),
+        room("Facades", "SQLite", ["CSQLite", "Platform"]),
 
         // Domain: the words of the product; values only.
         room("Domain", "AgentModel"),
