@@ -59,7 +59,7 @@ let package = Package(
         room("Facades", "HTTPClient", ["CCurl", "Platform"]),
         room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
-        room("Facades", "SQLite", ["CLinux", "CSQLite", "Platform"]),
+        room("Facades", "SQLite", ["CSQLite", "Platform"]),
 
         // Domain: the words of the product; values only.
         room("Domain", "AgentModel"),
@@ -78,6 +78,7 @@ let package = Package(
         room(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
+        room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"]),
 
         // Edge: what a person touches.
         room(
@@ -121,6 +122,7 @@ let package = Package(
         tests(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),
+        tests("Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Tools"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

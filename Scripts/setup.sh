@@ -16,9 +16,9 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 #   libsqlite3-dev               the database that everything durable is kept in
 #   libinotifytools0             tells which directories change; opened when first needed
 #   git and vim                  the tests save files with them
-#   prometheus                   its promtool reads our metrics in the tests
+# The tests use promtool (Debian's prometheus) when it is there; installing that would start a server, so it is not asked for.
 packages=(g++ libtomlplusplus-dev python3 python3-venv libcurl4 openssl libssl-dev curl man-db libsqlite3-dev
-    libinotifytools0 git vim prometheus)
+    libinotifytools0 git vim)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -37,6 +37,22 @@ struct FileTests {
         #expect(try place.read("a.toml") == "yours")
     }
 
+    @Test func `a path that was resolved is read only while no link stands in it`() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("a/file", "text")
+        let real = try #require(File.resolvingLinks(path))
+        #expect(try File.readResolved(real) == Array("text".utf8))
+        #expect(throws: SystemError(.read, real, .tooLarge(limit: 3))) { try File.readResolved(real, limit: 3) }
+        let parent = Path.directory(of: real)
+        #expect(throws: SystemError(.read, parent, .wrongKind(found: .directory))) { try File.readResolved(parent) }
+        symlink("a", directory.path("link"))
+        symlink("file", directory.path("a/alias"))
+        for path in ["link/file", "a/alias"] {
+            let path = Path.join(Path.directory(of: parent), path)
+            #expect(throws: SystemError(.read, path, .errno(ELOOP))) { try File.readResolved(path) }
+        }
+    }
+
     @Test func `a file descriptor that the shell opened can be read by its path`() throws {
         let result = try Subprocess.run(["/bin/sh", "-c", "cat <&0"], input: Array("through".utf8))
         #expect(result.outputText == "through")

@@ -23,6 +23,15 @@ package struct FileDescriptor: ~Copyable {
         return FileDescriptor(owning: number, path: path)
     }
 
+    /// Opens for reading, and only if no part of the path is a symbolic link.
+    static func openWithoutLinks(
+        _ path: String, for operation: SystemError.Operation
+    ) throws(SystemError) -> FileDescriptor {
+        try checkedPath(operation, path)
+        let number = try retryingInterrupts(operation, path) { caxton_open_without_links(path, O_RDONLY | O_NONBLOCK) }
+        return FileDescriptor(owning: number, path: path)
+    }
+
     /// Closes and reports what a delayed write may say only now.
     package consuming func close() throws(SystemError) {
         let path = path

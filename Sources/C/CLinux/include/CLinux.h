@@ -15,6 +15,9 @@ char *const *caxton_environment(void);
 /// `open` with O_CLOEXEC always set.
 int caxton_open(const char *path, int flags, mode_t mode);
 
+/// `openat2(RESOLVE_NO_SYMLINKS)` with O_CLOEXEC: fails with ELOOP when any part of the path is a symbolic link.
+int caxton_open_without_links(const char *path, int flags);
+
 /// `ioctl(TIOCGWINSZ)`: the number of columns, or -1 when the descriptor is no terminal.
 int caxton_terminal_columns(int descriptor);
 

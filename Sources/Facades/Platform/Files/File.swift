@@ -22,6 +22,15 @@ package enum File {
         return try file.readToEnd(limit: limit, expected: status.size)
     }
 
+    /// The bytes of a regular file whose path was resolved and judged before: a link put in its way since then is an error.
+    package static func readResolved(_ path: String, limit: Int = defaultLimit) throws(SystemError) -> [UInt8] {
+        let file = try FileDescriptor.openWithoutLinks(path, for: .read)
+        let status = try file.status()
+        guard status.kind == .regular else { throw SystemError(.read, path, .wrongKind(found: status.kind)) }
+        if status.size > limit { throw SystemError(.read, path, .tooLarge(limit: limit)) }
+        return try file.readToEnd(limit: limit, expected: status.size)
+    }
+
     /// Nil where there is nothing; symbolic links are followed.
     package static func status(_ path: String) throws(SystemError) -> FileStatus? {
         try checkedPath(.inspect, path)
