@@ -176,6 +176,8 @@ struct WebTests {
         #expect(try await reaches([], .restricted))
         #expect(try await reaches([], .full))
         #expect(try await !reaches([other], .restricted))
+        let full = try ToolBench("http_get") { $0.permissions = try .hosts(own.description, network: .full) }
+        #expect(await !full.call(["url": .string(peer.url)]).isError)
         #expect(try await !reaches([own], .none))
         let narrowed = try ToolBench("http_get", settings: ["allowed_hosts": .list([.string("example.com")])]) {
             $0.permissions = try .hosts("*")

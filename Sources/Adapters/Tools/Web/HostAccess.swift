@@ -9,6 +9,8 @@ struct HostAccess: Sendable {
     private let agentHosts: [HostPattern]
     /// Of the tool alone; they narrow what the agent may reach, or stand alone where the agent names none.
     private let toolHosts: [HostPattern]
+    /// Every host that the file names, for addresses that need to be named.
+    private let named: [HostPattern]
 
     init(_ errand: ToolErrand) throws(ToolProblem) {
         let agent = errand.definition.permissions
@@ -17,6 +19,7 @@ struct HostAccess: Sendable {
         network = Self.narrower(agent.network, errand.permissions?.network)
         agentHosts = agent.network == .full ? [] : agent.allowedHosts
         toolHosts = try (errand.permissions?.allowedHosts ?? []) + errand.settings.hosts("allowed_hosts")
+        named = agent.allowedHosts + toolHosts
     }
 
     /// - Returns: why not; nil when it is allowed.
@@ -39,7 +42,7 @@ struct HostAccess: Sendable {
     func permits(_ address: IPAddress, port: Int, of host: NetworkHost) -> Bool {
         if address.isPublic { return true }
         guard let port = UInt16(exactly: port) else { return false }
-        let granted = (agentHosts + toolHosts).contains { pattern in
+        let granted = named.contains { pattern in
             pattern.scope == .host(host) && pattern.matches(host, port: port)
         }
         switch host {
