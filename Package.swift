@@ -82,6 +82,12 @@ let package = Package(
 
         // Edge: what a person touches.
         room(
+            "Edge", "ControlAPI",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "HTTPServer", "JSON",
+                "Supervision",
+            ]),
+        room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
@@ -134,6 +140,12 @@ let package = Package(
         tests(
             "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Supervision"]),
+        tests(
+            "ControlAPI",
+            [
+                "AgentModel", "AgentPorts", "ControlAPI", "Conversation", "Diagnostics", "HTTPServer", "JSON",
+                "Supervision",
+            ]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )

@@ -1,0 +1,63 @@
+package import HTTPServer
+
+/// What went wrong, as a stable word for clients.
+package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
+    case invalidRequest = "INVALID_REQUEST"
+    case invalidJSON = "INVALID_JSON"
+    case missingField = "MISSING_FIELD"
+    case validation = "VALIDATION_ERROR"
+    case unauthorized = "UNAUTHORIZED"
+    case forbidden = "FORBIDDEN"
+    case notFound = "NOT_FOUND"
+    case agentNotFound = "AGENT_NOT_FOUND"
+    case versionNotFound = "VERSION_NOT_FOUND"
+    case methodNotAllowed = "METHOD_NOT_ALLOWED"
+    case requestTimeout = "REQUEST_TIMEOUT"
+    /// The agent is not in the phase or condition for what was asked.
+    case agentState = "AGENT_STATE_CONFLICT"
+    case contentTooLarge = "CONTENT_TOO_LARGE"
+    case unsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
+    case unusableVersion = "VERSION_UNUSABLE"
+    /// The message or the conversation is beyond what the agent allows.
+    case limitExceeded = "RESOURCE_LIMIT_EXCEEDED"
+    case rateLimited = "RATE_LIMITED"
+    case runtime = "RUNTIME_ERROR"
+    case storage = "STORAGE_ERROR"
+    case internalError = "INTERNAL_ERROR"
+    case providerFailed = "PROVIDER_ERROR"
+    case agentNotRunning = "AGENT_NOT_RUNNING"
+    case notReady = "NOT_READY"
+    case shuttingDown = "SHUTTING_DOWN"
+    case timedOut = "TIMED_OUT"
+
+    package var status: HTTPStatus {
+        switch self {
+        case .invalidRequest, .invalidJSON, .missingField, .validation: .badRequest
+        case .unauthorized: .unauthorized
+        case .forbidden: .forbidden
+        case .notFound, .agentNotFound, .versionNotFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .agentState: .conflict
+        case .contentTooLarge: .contentTooLarge
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .unusableVersion, .limitExceeded: .unprocessable
+        case .rateLimited: .tooManyRequests
+        case .runtime, .storage, .internalError: .internalError
+        case .providerFailed: .badGateway
+        case .agentNotRunning, .notReady, .shuttingDown: .unavailable
+        case .timedOut: .gatewayTimeout
+        }
+    }
+
+    /// The code for what the server turned away by itself.
+    init(refusedWith status: HTTPStatus) {
+        switch status {
+        case .requestTimeout: self = .requestTimeout
+        case .contentTooLarge: self = .contentTooLarge
+        case .unavailable: self = .notReady
+        case .internalError: self = .internalError
+        default: self = .invalidRequest
+        }
+    }
+}

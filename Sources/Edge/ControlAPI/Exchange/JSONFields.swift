@@ -1,0 +1,61 @@
+import AgentModel
+import Diagnostics
+import JSON
+
+/// The members of a JSON body, each read as what it must be.
+struct JSONFields: Sendable {
+    private let object: JSONObject
+
+    init(_ object: JSONObject) { self.object = object }
+
+    /// One object with no other keys than the known ones.
+    init(parsing bytes: [UInt8], known: [String]) throws(APIFailure) {
+        let value: JSONValue
+        do { value = try JSONValue.parse(bytes, options: JSONOptions(depthLimit: 64)) } catch {
+            let diagnostic = error.diagnostic(in: SourceText(name: "body", bytes: bytes))
+            throw APIFailure(
+                .invalidJSON, "the body is not JSON: \(diagnostic.message)", suggestions: diagnostic.help,
+                reason: error.code.rawValue, diagnostics: [diagnostic])
+        }
+        guard let object = value.objectValue else {
+            throw APIFailure(
+                .validation, "the body is not a JSON object", suggestions: ["its keys are \(Suggestion.list(known))"])
+        }
+        for key in object.keys where !known.contains(key) {
+            let nearest = Suggestion.nearest(key, in: known).map { "the nearest key is '\($0)'" }
+            throw APIFailure(
+                .validation, "there is no key '\(key)' here",
+                suggestions: [nearest ?? "the keys there are are \(Suggestion.list(known))"])
+        }
+        self.init(object)
+    }
+
+    /// Of several names for one thing, the one that is there; two of them would contradict each other.
+    func text(_ names: String...) throws(APIFailure) -> String? {
+        let present = names.filter { object[$0] != nil }
+        guard let name = present.first else { return nil }
+        if present.count > 1 {
+            throw APIFailure(
+                .validation, "\(Suggestion.list(present, joiner: "and")) mean the same",
+                suggestions: ["keep one of them"])
+        }
+        guard let text = object[name]?.stringValue else { throw wrong(name, "a string") }
+        return text
+    }
+
+    func integer(_ name: String) throws(APIFailure) -> Int64? {
+        guard let value = object[name] else { return nil }
+        guard let number = value.integerValue else { throw wrong(name, "a whole number") }
+        return number
+    }
+
+    func object(_ name: String) throws(APIFailure) -> JSONObject? {
+        guard let value = object[name] else { return nil }
+        guard let found = value.objectValue else { throw wrong(name, "an object") }
+        return found
+    }
+
+    private func wrong(_ name: String, _ expected: String) -> APIFailure {
+        APIFailure(.validation, "'\(name)' is not \(expected)", suggestions: ["make it \(expected)"])
+    }
+}

@@ -1,0 +1,72 @@
+import AgentModel
+import AgentPorts
+import Conversation
+import Diagnostics
+import HTTPServer
+import JSON
+
+/// A turn as the client that asked for it reads it.
+struct MessageShape: Sendable {
+    var agent: AgentName
+    var message: IncomingMessage
+
+    func whole(_ reply: TurnReply) -> JSONValue {
+        var json = names()
+        json["reply"] = .string(reply.text)
+        json["stop"] = .string(reply.stop.rawValue)
+        json["provider"] = .string(reply.provider.rawValue)
+        json["model"] = .string(reply.model)
+        json["usage"] = Self.usage(reply.usage)
+        json["tool_calls"] = .integer(Int64(reply.toolCalls))
+        json["duration_ms"] = .integer(reply.timing.total.milliseconds)
+        json["queued_ms"] = .integer(reply.timing.queued.milliseconds)
+        return .object(json)
+    }
+
+    /// Nil for what is not told: a model's thoughts are its own.
+    func event(_ event: TurnEvent, _ context: FailureContext) -> ServerEvent? {
+        switch event {
+        case .started(let version):
+            var json = names()
+            json["version"] = .integer(version.ordinal.value)
+            return Self.event("start", .object(json))
+        case .text(let piece): return Self.event("delta", ["text": .string(piece)])
+        case .reasoning: return nil
+        case .toolCall(let call):
+            return Self.event(
+                "tool_call", ["id": .string(call.id), "name": .string(call.name), "arguments": call.arguments])
+        case .toolResult(let result):
+            return Self.event(
+                "tool_result",
+                [
+                    "id": .string(result.callID), "name": .string(result.name), "text": .string(result.text),
+                    "is_error": .boolean(result.isError),
+                ])
+        case .usage(let usage): return Self.event("usage", Self.usage(usage))
+        case .ended(.success(let reply)): return Self.event("done", whole(reply))
+        case .ended(.failure(let failure)):
+            let body = APIFailure(failure).body(context)
+            return ServerEvent(String(decoding: body, as: UTF8.self), name: "error")
+        }
+    }
+
+    private static func event(_ name: String, _ data: JSONValue) -> ServerEvent {
+        ServerEvent(data.text(), name: name)
+    }
+
+    private func names() -> JSONObject {
+        var json = JSONObject()
+        json["message_id"] = .string(message.id.description)
+        json["conversation_id"] = .string(message.conversation.description)
+        json["agent"] = .string(agent.spelling)
+        return json
+    }
+
+    private static func usage(_ usage: TokenUsage) -> JSONValue {
+        [
+            "prompt_tokens": .integer(usage.input), "completion_tokens": .integer(usage.output),
+            "cached_tokens": .integer(usage.cachedInput), "reasoning_tokens": .integer(usage.reasoning),
+            "is_estimate": .boolean(usage.isEstimate),
+        ]
+    }
+}
