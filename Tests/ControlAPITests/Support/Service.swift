@@ -1,0 +1,117 @@
+import AgentModel
+import AgentPorts
+import ControlAPI
+import Conversation
+import HTTPServer
+import JSON
+import Supervision
+import TestKit
+
+/// The interface on a real server, over a supervisor whose world is visible.
+struct Service: Sendable {
+    let sink = RecordingSink()
+    let clock = ManualClock()
+    let supervisor: Supervisor
+    let server: HTTPServer
+
+    /// Runs it around the body; nothing of it is left afterwards.
+    static func run(
+        _ model: ScriptedModel = .echo, tools: ScriptedTools = ScriptedTools(),
+        agents: [AgentDefinition]? = nil, configure: (inout ControlEnvironment) -> Void = { _ in },
+        limits: HTTPServerLimits = HTTPServerLimits(), _ body: (Service) async throws -> Void
+    ) async throws {
+        let service = try Service(model, tools, configure, limits)
+        let roster = try Roster((agents ?? [SampleAgent.definition()]).map(Roster.Entry.init(sample:)))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await service.supervisor.run() }
+            let outcome: Result<Void, any Error>
+            do {
+                try await service.supervisor.start(roster)
+                for agent in roster.entries.keys { await service.sink.told("agent.started", of: agent) }
+                outcome = .success(try await body(service))
+            } catch {
+                outcome = .failure(error)
+            }
+            await service.server.stop(grace: .zero)
+            await service.supervisor.shutDown(within: .zero)
+            try await group.waitForAll()
+            try outcome.get()
+        }
+    }
+
+    private init(
+        _ model: ScriptedModel, _ tools: ScriptedTools, _ configure: (inout ControlEnvironment) -> Void,
+        _ limits: HTTPServerLimits
+    ) throws {
+        let identifiers = CountingIdentifiers()
+        supervisor = Supervisor(
+            SupervisorEnvironment(
+                services: ConversationServices(
+                    models: ScriptedModels(model), tools: tools, log: MemoryConversationLog(), clock: clock,
+                    identifiers: identifiers),
+                store: MemoryLifecycleStore(), sink: sink))
+        var environment = ControlEnvironment(
+            supervisor: supervisor, clock: clock, identifiers: identifiers, version: "1.2.3")
+        configure(&environment)
+        let api = ControlAPI(environment)
+        var configuration = HTTPServerConfiguration()
+        configuration.limits = limits
+        configuration.refusalReply = api.refusalReply
+        server = try HTTPServer.start(configuration, handler: api.handler)
+    }
+
+    func wire() -> Wire { Wire(server.endpoints[0]) }
+
+    func ask(_ line: String, _ headers: [String] = [], _ body: String = "") async -> Answer {
+        let wire = wire()
+        let text = Self.request(line, headers, body)
+        return await aside {
+            wire.send(text)
+            return Answer(wire.reply(toHead: line.hasPrefix("HEAD ")))
+        }
+    }
+
+    static func request(_ line: String, _ headers: [String] = [], _ body: String = "") -> String {
+        let all = ["\(line) HTTP/1.1", "Host: localhost"] + headers + ["Content-Length: \(body.utf8.count)"]
+        return all.joined(separator: "\r\n") + "\r\n\r\n" + body
+    }
+}
+
+/// What came back, read as JSON where it is.
+struct Answer: Sendable {
+    var status: Int
+    var headers: [String: String]
+    var text: String
+    var json: JSONValue
+
+    init(_ reply: RawReply?) {
+        status = reply?.status ?? 0
+        headers = reply?.headers ?? [:]
+        text = reply?.text ?? ""
+        json = (try? JSONValue.parse(text)) ?? nil
+    }
+
+    var code: String { json["error"]?["code"]?.stringValue ?? "" }
+
+    /// Names and data of the events of a stream.
+    var events: [(name: String, data: JSONValue)] {
+        var events: [(String, JSONValue)] = []
+        var name = ""
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("event: ") { name = String(line.dropFirst(7)) }
+            if line.hasPrefix("data: ") {
+                events.append((name, (try? JSONValue.parse(String(line.dropFirst(6)))) ?? nil))
+            }
+        }
+        return events
+    }
+}
+
+extension Roster.Entry {
+    init(sample definition: AgentDefinition) {
+        let text = "\(definition)"
+        self.init(
+            definition: definition, hash: ContentHash(of: Array(text.utf8)), file: "\(definition.name).toml", text: text
+        )
+    }
+}
