@@ -18,7 +18,7 @@ struct StreamTests {
             let answer = await service.ask(line, [events], #"{"text":"what time is it?"}"#)
             #expect(answer.headers["content-type"] == "text/event-stream")
             let told = answer.events
-            let names = ["start", "tool_call", "usage", "tool_result", "delta", "usage", "done"]
+            let names = ["start", "usage", "tool_call", "tool_result", "delta", "usage", "done"]
             #expect(told.map(\.name) == names)
             let byName = Dictionary(told.map { ($0.name, $0.data) }) { first, _ in first }
             #expect(byName["tool_call"] == ["id": "c1", "name": "clock", "arguments": ["zone": "UTC"]])
