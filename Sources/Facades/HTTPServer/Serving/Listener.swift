@@ -6,7 +6,10 @@ import Glibc
 /// - Invariant: touched by the thread of the service's loop only, once it is added there.
 final class Listener: EventSource {
     private unowned let service: Service
-    private let socket: ListeningSocket
+    /// None once it has been shut.
+    private var socket: ListeningSocket?
+    let descriptor: Int32
+    let endpoint: HTTPEndpoint
     private let tls: TLSContext?
     /// Given up when there are no more descriptors, so that a connection can still be taken and closed: one that is left
     /// waiting would wake us for ever.
@@ -14,15 +17,18 @@ final class Listener: EventSource {
 
     init(_ service: Service, _ socket: consuming ListeningSocket, tls: TLSContext?) {
         self.service = service
-        self.socket = socket
+        descriptor = socket.descriptor
+        endpoint = socket.endpoint
+        self.socket = consume socket
         self.tls = tls
         spare = caxton_eventfd()
     }
 
     deinit { if spare >= 0 { close(spare) } }
 
-    var descriptor: Int32 { socket.descriptor }
-    var endpoint: HTTPEndpoint { socket.endpoint }
+    /// From here on nobody can connect. Letting go of the listener would do the same, but only when the loop, too, has
+    /// let go of it.
+    func shut() { socket = nil }
 
     func becameReady(_ readiness: Readiness) {
         // The rest is still there in the next round.
@@ -31,6 +37,7 @@ final class Listener: EventSource {
 
     /// - Returns: whether there may be another.
     func takeOne() -> Bool {
+        if socket == nil { return false }
         var peer = sockaddr_storage()
         let number = caxton_accept(descriptor, &peer)
         if number < 0 {

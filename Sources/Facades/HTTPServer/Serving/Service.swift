@@ -150,6 +150,7 @@ final class Service: @unchecked Sendable {
             for listener in listeners {
                 while listener.takeOne() {}
                 loop.remove(listener.descriptor)
+                listener.shut()
             }
             listeners = []
             keepTime()
