@@ -1,5 +1,6 @@
 import Glibc
 import HTTPServer
+import TestKit
 import Testing
 
 /// What happens on one connection over time, and on many at once.

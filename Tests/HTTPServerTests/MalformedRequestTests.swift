@@ -1,4 +1,5 @@
 import HTTPServer
+import TestKit
 import Testing
 
 /// What the server answers to requests that are not quite requests.

@@ -1,4 +1,5 @@
 import HTTPServer
+import TestKit
 import Testing
 
 /// Requests that two readers could cut in different places: none may bring a second one in with it.

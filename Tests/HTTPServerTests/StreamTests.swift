@@ -1,6 +1,7 @@
 import Glibc
 import HTTPServer
 import Synchronization
+import TestKit
 import Testing
 
 /// Replies in parts, events, and clients that are slow or gone.

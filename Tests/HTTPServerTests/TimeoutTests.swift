@@ -1,5 +1,6 @@
 import Glibc
 import HTTPServer
+import TestKit
 import Testing
 
 /// Clients that take their time. The waits below end when the server acts, not when a clock says so.

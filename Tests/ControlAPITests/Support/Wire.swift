@@ -1,5 +1,6 @@
 import Glibc
 import HTTPServer
+import TestKit
 
 /// A connection that carries text; a server that says nothing fails a test instead of stopping it.
 ///

@@ -1,5 +1,6 @@
 import Glibc
 import HTTPServer
+import TestKit
 
 /// A client that sends exactly the bytes it is told to and shows exactly those that came back.
 ///

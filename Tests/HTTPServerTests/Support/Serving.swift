@@ -1,4 +1,5 @@
 import HTTPServer
+import TestKit
 
 /// Runs a server for one test; it is stopped whatever the test comes to.
 func withServer(

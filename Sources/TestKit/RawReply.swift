@@ -1,13 +1,13 @@
 /// A reply as a plain client reads it, written for these tests and independent of the server's own code.
-struct RawReply: Sendable {
-    var status: Int
-    var headers: [String: String]
-    var body: [UInt8]
+package struct RawReply: Sendable {
+    package var status: Int
+    package var headers: [String: String]
+    package var body: [UInt8]
 
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// - Returns: the reply and its length, or nil while it is incomplete.
-    static func parse(_ bytes: [UInt8], toHead: Bool, atEnd: Bool) -> (RawReply, Int)? {
+    package static func parse(_ bytes: [UInt8], toHead: Bool, atEnd: Bool) -> (RawReply, Int)? {
         guard let headEnd = find([13, 10, 13, 10], in: bytes, from: 0) else { return nil }
         var lines = String(decoding: bytes[..<headEnd], as: UTF8.self).split(separator: "\r\n")
         let words = lines.removeFirst().split(separator: " ")
