@@ -88,6 +88,9 @@ let package = Package(
                 "Supervision",
             ]),
         room(
+            "Edge", "Observation",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Platform", "Supervision", "Telemetry"]),
+        room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
@@ -146,6 +149,9 @@ let package = Package(
                 "AgentModel", "AgentPorts", "ControlAPI", "Conversation", "Diagnostics", "HTTPServer", "JSON",
                 "Supervision",
             ]),
+        tests(
+            "Observation",
+            ["AgentModel", "AgentPorts", "JSON", "Observation", "Platform", "Supervision", "Telemetry"]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )
