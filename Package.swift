@@ -84,8 +84,8 @@ let package = Package(
         room(
             "Edge", "ControlAPI",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Observation", "Supervision", "TOML",
             ]),
         room(
             "Edge", "Observation",
@@ -146,8 +146,8 @@ let package = Package(
         tests(
             "ControlAPI",
             [
-                "AgentModel", "AgentPorts", "ControlAPI", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ]),
         tests(
             "Observation",

@@ -5,6 +5,7 @@ package import AgentTemplates
 package import Conversation
 package import Diagnostics
 package import JSON
+package import Observation
 package import Supervision
 
 /// Everything outside that the interface needs.
@@ -15,6 +16,8 @@ package struct ControlEnvironment: Sendable {
     /// What each reload did.
     package var store: any LifecycleStore
     package var files: any AgentFiles
+    /// What happens, for those who listen; give it to the supervisor's sink too.
+    package var feed: EventFeed
     package var templates = TemplateLibrary(layers: [])
     /// Of the program.
     package var version: String
@@ -49,12 +52,13 @@ package struct ControlEnvironment: Sendable {
 
     package init(
         supervisor: Supervisor, services: ConversationServices, store: any LifecycleStore, files: any AgentFiles,
-        version: String
+        feed: EventFeed, version: String
     ) {
         self.supervisor = supervisor
         self.services = services
         self.store = store
         self.files = files
+        self.feed = feed
         self.version = version
     }
 

@@ -48,8 +48,12 @@ extension QueryParameter where Value == Bool {
 }
 
 extension QueryParameter where Value == String? {
-    static func text(_ name: String, _ summary: String) -> QueryParameter {
-        QueryParameter(name, summary, ["type": "string"]) { text throws(APIFailure) in text }
+    /// - Parameter pattern: which texts can be meant at all; what is one of them may still be unknown.
+    static func text(_ name: String, pattern: String? = nil, _ summary: String) -> QueryParameter {
+        var schema = JSONObject()
+        schema["type"] = "string"
+        schema["pattern"] = pattern.map { .string($0) }
+        return QueryParameter(name, summary, .object(schema)) { text throws(APIFailure) in text }
     }
 }
 
