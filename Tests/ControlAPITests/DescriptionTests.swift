@@ -12,7 +12,7 @@ struct DescriptionTests {
             let paths = document["paths"]?.objectValue ?? JSONObject()
             let operations = paths.flatMap { path in path.value.objectValue?.map(\.value) ?? [] }
             let names = operations.compactMap { $0["operationId"]?.stringValue }
-            #expect(names.count == operations.count && Set(names).count == names.count && names.count > 40)
+            #expect(names.count == operations.count && Set(names).count == names.count && names.count > 35)
             let schemas = document["components"]?["schemas"]?.objectValue?.keys ?? []
             let parts = document.text().split(separator: "\"").map(String.init)
             let references = parts.filter { $0.hasPrefix("#/components/schemas/") }.map { String($0.dropFirst(21)) }
@@ -29,6 +29,6 @@ struct DescriptionTests {
             .map { $0.drop { $0 == "#" || $0 == " " }.lowercased() }
         let anchors = page.split(separator: "<a id=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
         #expect(Set(targets).subtracting(headings + anchors) == [])
-        #expect(anchors.count > 40 && Set(anchors).isSubset(of: Set(targets)))
+        #expect(anchors.count > 35 && Set(anchors).isSubset(of: Set(targets)))
     }
 }
