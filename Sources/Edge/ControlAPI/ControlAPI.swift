@@ -14,7 +14,8 @@ package struct ControlAPI: Sendable {
     package init(_ environment: ControlEnvironment) {
         self.environment = environment
         state = ServingState(started: environment.clock.now())
-        router = Router(routes: Routes.all + [OpenAPI.route(version: environment.version)])
+        router = Router(
+            routes: Routes.all + [OpenAPI.route(version: environment.version, asksForToken: environment.token != nil)])
         gate = Gatekeeper(token: environment.token, hosts: environment.allowedHosts, cors: environment.cors)
     }
 

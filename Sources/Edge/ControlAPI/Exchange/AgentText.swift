@@ -54,7 +54,7 @@ enum AgentText {
             return .array(literals)
         case .null:
             throw APIFailure(
-                .validation, "'\(place)' has an element that is null, and files have no such value",
+                .invalidAgent, "'\(place)' has an element that is null, and files have no such value",
                 suggestions: ["leave it out"])
         }
     }

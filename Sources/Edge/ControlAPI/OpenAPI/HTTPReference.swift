@@ -104,6 +104,7 @@ package enum HTTPReference {
     private static func schema(_ member: JSONObject.Member) -> String {
         var text = "\n### \(member.key)\n"
         if let description = member.value["description"]?.stringValue { text += "\n\(description)\n" }
+        if member.key.hasPrefix("AgentFi") { return text + "\nThe keys are those of [agent files](agent.md).\n" }
         guard let properties = member.value["properties"]?.objectValue else { return text }
         let required = (member.value["required"]?.arrayValue ?? []).compactMap(\.stringValue)
         text += "\n| member | type |\n|---|---|\n"

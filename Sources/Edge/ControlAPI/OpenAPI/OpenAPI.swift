@@ -4,8 +4,8 @@ import JSON
 /// The description of the interface, made from the same declarations that serve it.
 enum OpenAPI {
     /// The route that answers with the description, which describes itself too.
-    static func route(version: String) -> Route {
-        let bytes = document(version: version).bytes()
+    static func route(version: String, asksForToken: Bool) -> Route {
+        let bytes = document(version: version, asksForToken: asksForToken).bytes()
         return route { _ in .whole(mediaType: "application/json", bytes) }
     }
 
@@ -18,7 +18,7 @@ enum OpenAPI {
     /// Every operation, the one for the description included.
     static var described: [Route] { Routes.all + [route { _ in .done }] }
 
-    static func document(version: String) -> JSONValue {
+    static func document(version: String, asksForToken: Bool) -> JSONValue {
         var paths = JSONObject()
         for route in described {
             let path = route.path.description
@@ -34,7 +34,7 @@ enum OpenAPI {
                 "license": ["name": "MIT", "identifier": "MIT"],
             ],
             "servers": [["url": "/"], ["url": "/api/v1"]],
-            "security": [[:], ["token": []]],
+            "security": asksForToken ? [["token": []]] : [],
             "tags": .array(topics.map { ["name": .string($0)] }),
             "paths": .object(paths),
             "components": [
@@ -100,6 +100,25 @@ enum OpenAPI {
         return responses
     }
 
+    /// One of a stream; its data is JSON.
+    private static let event = JSONValue.object(
+        [
+            ("id", .text), ("event", .text), ("data", ["type": "string", "contentMediaType": "application/json"]),
+        ], optional: ["id"])
+
+    private static func links(_ link: Route.Link) -> [(String, JSONValue)] {
+        described.filter { $0.topic == link.topic }.compactMap { route in
+            guard let parameter = route.path.parameters.first else { return nil }
+            return (
+                route.name,
+                [
+                    "operationId": .string(route.name),
+                    "parameters": .object(JSONObject(parameter, .string("$response.body#\(link.pointer)"))),
+                ]
+            )
+        }
+    }
+
     private static func success(of route: Route) -> JSONValue {
         var response = JSONObject()
         response["description"] = .string(route.summary)
@@ -117,12 +136,25 @@ enum OpenAPI {
             for type in types {
                 content[type] = ["schema": type == "application/json" ? ["type": "object"] : ["type": "string"]]
             }
-        case .events: content["text/event-stream"] = ["schema": ["type": "string"]]
+        case .events: content["text/event-stream"] = ["schema": event]
         case .jsonOrEvents(let schema):
             content["application/json"] = ["schema": .reference(schema)]
-            content["text/event-stream"] = ["schema": ["type": "string"]]
+            content["text/event-stream"] = ["schema": event]
         }
         if !content.isEmpty { response["content"] = .object(content) }
+        let links = route.links.flatMap(links)
+        if !links.isEmpty {
+            var object = JSONObject()
+            for (name, link) in links { object[name] = link }
+            response["links"] = .object(object)
+        }
         return .object(response)
+    }
+}
+
+extension JSONObject {
+    fileprivate init(_ key: String, _ value: JSONValue) {
+        self.init()
+        self[key] = value
     }
 }

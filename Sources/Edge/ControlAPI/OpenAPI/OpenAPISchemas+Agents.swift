@@ -1,3 +1,4 @@
+import AgentManifest
 import AgentModel
 import AgentPorts
 import JSON
@@ -30,22 +31,14 @@ extension OpenAPISchemas {
         ]
     }
 
-    /// Everything else that may stand in them is what the schema of agent files says.
     static var files: SchemaMembers {
-        let name: JSONValue = ["type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]{0,63}$"]
-        let fields: SchemaMembers = [
-            ("name", name), ("system_prompt", ["type": "string", "minLength": 1]), ("description", .text),
-        ]
         let content = JSONValue.object([("content", .text)], isClosed: true)
-        func either(optional: [String]) -> JSONValue {
-            [
-                "description": "The file as text, or its fields as '/schema/agent' describes them.",
-                "anyOf": [content, .object(fields, optional: optional + ["description"])],
-            ]
+        func either(_ name: String) -> JSONValue {
+            ["description": "The file as text, or its fields.", "anyOf": [content, .reference(name)]]
         }
         return [
-            ("CreateAgentRequest", either(optional: [])),
-            ("ReplaceAgentRequest", either(optional: ["name"])),
+            ("AgentFile", agentFile(needsName: true)), ("AgentFields", agentFile(needsName: false)),
+            ("CreateAgentRequest", either("AgentFile")), ("ReplaceAgentRequest", either("AgentFields")),
             (
                 "ValidateRequest",
                 [
@@ -62,6 +55,14 @@ extension OpenAPISchemas {
                     ], optional: ["name", "version"])
             ),
         ]
+    }
+
+    /// What the schema of agent files says; it refers to nothing outside itself.
+    private static func agentFile(needsName: Bool) -> JSONValue {
+        var schema = (try? JSONValue.parse(SchemaGenerator.schema(of: .agent)))?.objectValue ?? JSONObject()
+        schema["$schema"] = nil
+        if !needsName { schema["required"] = nil }
+        return .object(schema)
     }
 
     static var records: SchemaMembers {

@@ -60,6 +60,14 @@ struct Route: Sendable {
         static func jsonOrEvents(_ schema: String) -> Answer { Answer(content: .jsonOrEvents(schema)) }
     }
 
+    /// Where a part of the answer leads.
+    struct Link: Sendable {
+        /// Of the value in the answer, as a JSON pointer.
+        var pointer: String
+        /// The operations it leads to are those below this path: it takes the place of their first parameter.
+        var topic: String
+    }
+
     let method: HTTPMethod
     let path: PathPattern
     /// The `operationId` of its description.
@@ -69,6 +77,7 @@ struct Route: Sendable {
     var parameters: [Parameter] = []
     var body: Body?
     let answer: Answer
+    var links: [Link] = []
     /// Answered without a token, for probes.
     var isOpen = false
     /// Beyond those that every route has.

@@ -19,7 +19,8 @@ enum AgentFileRoutes {
             method: .post, path: "/agents", name: "createAgent",
             summary: "Writes a new agent file and answers once its agent is there",
             body: Route.Body(kinds: [.json, .toml], schema: "CreateAgentRequest", example: example),
-            answer: .created("Agent"), failures: FileFailures.writing + [.agentExists], handler: create),
+            answer: .created("Agent"), links: [Route.Link(pointer: "/name", topic: "agents")],
+            failures: FileFailures.writing + [.agentExists], handler: create),
         Route(
             method: .put, path: "/agents/{name}", name: "replaceAgent",
             summary: "Writes an agent's file anew; the agent keeps its id and its conversations",

@@ -19,6 +19,7 @@ enum MessageRoutes {
             parameters: [stream.declaration],
             body: Route.Body(schema: "MessageRequest", example: ["text": "What can you do?"]),
             answer: .jsonOrEvents("MessageReply"),
+            links: [Route.Link(pointer: "/conversation_id", topic: "conversations")],
             failures: [
                 .agentNotFound, .agentNotRunning, .rateLimited, .limitExceeded, .storage, .providerFailed, .timedOut,
                 .runtime, .shuttingDown,

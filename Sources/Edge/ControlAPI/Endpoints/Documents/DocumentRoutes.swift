@@ -15,7 +15,7 @@ enum DocumentRoutes {
             body: Route.Body(
                 kinds: [.toml, .json], schema: "ValidateRequest",
                 example: ["content": "name = \"helper\"\nsystem_prompt = \"You help.\"\n"]),
-            answer: .json("Validation"), handler: validate),
+            answer: .json("Validation"), failures: [.invalidAgent], handler: validate),
         schema(of: .agent, "getAgentSchema", "The JSON Schema of agent files"),
         schema(of: .server, "getServerSchema", "The JSON Schema of the server file"),
     ]

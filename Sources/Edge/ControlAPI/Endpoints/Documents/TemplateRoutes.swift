@@ -10,7 +10,8 @@ enum TemplateRoutes {
     static let all = [
         Route(
             method: .get, path: "/templates", name: "listTemplates", summary: "The templates there are",
-            answer: .json("TemplateList"), handler: list),
+            answer: .json("TemplateList"), links: [Route.Link(pointer: "/templates/0/id", topic: "templates")],
+            handler: list),
         Route(
             method: .get, path: "/templates/{name}", name: "getTemplate",
             summary: "One template with its parameters and its page", answer: .json("Template"),
@@ -28,7 +29,7 @@ enum TemplateRoutes {
             body: Route.Body(
                 schema: "FromTemplateRequest",
                 example: ["template": "chatbot", "name": "helper", "parameters": [:]]),
-            answer: .created("Agent"),
+            answer: .created("Agent"), links: [Route.Link(pointer: "/name", topic: "agents")],
             failures: FileFailures.writing + [.agentExists, .templateNotFound, .invalidTemplate, .invalidParameters],
             handler: create),
     ]
