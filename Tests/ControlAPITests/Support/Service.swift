@@ -56,7 +56,7 @@ struct Service: Sendable {
             models: ScriptedModels(model), tools: tools, log: MemoryConversationLog(), clock: clock,
             identifiers: CountingIdentifiers())
         let store = MemoryLifecycleStore()
-        var world = SupervisorEnvironment(services: services, store: store, sink: EventFanOut([sink, feed]))
+        var world = SupervisorEnvironment(services: services, store: store, sink: EventFanOut([feed, sink]))
         world.readVersion = { _ in nil }
         supervisor = Supervisor(world)
         files = try DirectoryFiles(supervisor)

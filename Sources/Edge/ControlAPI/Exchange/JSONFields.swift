@@ -62,8 +62,10 @@ struct JSONFields: Sendable {
 
     func integer(_ name: String) throws(APIFailure) -> Int64? {
         guard let value = object[name] else { return nil }
-        guard let number = value.integerValue else { throw wrong(name, "a whole number") }
-        return number
+        if let number = value.integerValue { return number }
+        // To JSON `2.0` is as whole as `2`.
+        if case .number(let number) = value, let whole = Int64(exactly: number) { return whole }
+        throw wrong(name, "a whole number")
     }
 
     func object(_ name: String) throws(APIFailure) -> JSONObject? {

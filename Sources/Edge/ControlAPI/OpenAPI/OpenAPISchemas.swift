@@ -4,13 +4,13 @@ import JSON
 
 /// The shapes of bodies, by name.
 enum OpenAPISchemas {
-    static var all: JSONObject {
+    static let all: JSONObject = {
         var all = JSONObject()
         for (name, schema) in server + agents + files + records + messages + conversations + templates + shared {
             all[name] = schema
         }
         return all
-    }
+    }()
 
     private static var server: SchemaMembers {
         [

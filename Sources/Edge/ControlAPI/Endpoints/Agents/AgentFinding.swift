@@ -6,11 +6,16 @@ extension APIRequest {
     /// The one that the path names.
     func agent() throws(APIFailure) -> AgentListing { try supervisor.agent(called: value("name")) }
 
-    /// The name in the path, also of an agent whose file has never held.
+    /// The name in the path, also of an agent whose file has never held; such a file is at least called like it.
     func agentName() throws(APIFailure) -> AgentName {
         let text = value("name")
         do { return try supervisor.agent(called: text).snapshot.name } catch {
-            if let name = try? AgentName(parsing: text) { return name }
+            guard let name = try? AgentName(parsing: text) else { throw error }
+            let file = "/\(name).toml".lowercased()
+            let isKnown = supervisor.problems.contains { problem in
+                problem.agent == name || "/\(problem.file)".lowercased().hasSuffix(file)
+            }
+            if isKnown { return name }
             throw error
         }
     }

@@ -22,9 +22,10 @@ enum DocumentRoutes {
 
     private static func schema(of kind: ManifestKind, _ name: String, _ summary: String) -> Route {
         let path = PathPattern(stringLiteral: "/schema/\(kind.rawValue)")
+        let document = MadeOnce { Array(SchemaGenerator.schema(of: kind).utf8) }
         return Route(
             method: .get, path: path, name: name, summary: summary, answer: .document("application/schema+json")
-        ) { _ in .whole(mediaType: "application/schema+json", Array(SchemaGenerator.schema(of: kind).utf8)) }
+        ) { _ in .whole(mediaType: "application/schema+json", document.bytes) }
     }
 
     @Sendable private static func validate(_ request: APIRequest) async throws(APIFailure) -> Reply {
