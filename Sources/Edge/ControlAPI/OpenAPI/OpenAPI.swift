@@ -5,8 +5,8 @@ import JSON
 enum OpenAPI {
     /// The route that answers with the description, which describes itself too.
     static func route(version: String, asksForToken: Bool) -> Route {
-        let document = MadeOnce { document(version: version, asksForToken: asksForToken).bytes() }
-        return route { _ in .whole(mediaType: "application/json", document.bytes) }
+        let description = MadeOnce { document(version: version, asksForToken: asksForToken).bytes() }
+        return route { _ in .whole(mediaType: "application/json", description.bytes) }
     }
 
     private static func route(_ handler: @escaping Route.Handler) -> Route {
