@@ -80,6 +80,14 @@ int caxton_spawn_clean_signals(posix_spawnattr_t *attributes) {
     return result;
 }
 
+int caxton_spawn_new_session(posix_spawnattr_t *attributes) {
+    short flags = 0;
+    int result = posix_spawnattr_getflags(attributes, &flags);
+    // The first of a session leads its group already, and asking for both is refused.
+    flags = (short)((flags & ~POSIX_SPAWN_SETPGROUP) | POSIX_SPAWN_SETSID);
+    return result == 0 ? posix_spawnattr_setflags(attributes, flags) : result;
+}
+
 int caxton_usable_processors(void) {
     cpu_set_t set;
     return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;

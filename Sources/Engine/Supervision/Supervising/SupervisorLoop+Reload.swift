@@ -12,7 +12,7 @@ extension SupervisorLoop {
         let began = now
         guard roster.holds else {
             registry.replace { $0.problems = roster.problems }
-            return await report([], began, refused: roster.problems.map(\.file).sorted())
+            return await report([], began, refused: Set(roster.problems.map(\.file)).sorted())
         }
         return await swap(to: roster, began, &group) { _ in .start }
     }
