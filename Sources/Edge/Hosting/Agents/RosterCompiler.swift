@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import AgentPorts
 import Diagnostics
 import FileWatch
 import Platform
@@ -75,6 +76,18 @@ struct RosterCompiler {
         let result = ManifestReader.read(source: source, environment: rules.environment, files: disk)
         let dependencies = disk.found
         return Known(file: file, result: result, dependencies: dependencies, hash: hash(bytes, dependencies))
+    }
+
+    /// A version that was kept, read as its file was; what it refers to is read as it is now.
+    static func entry(of version: StoredVersion, _ rules: Rules) -> Roster.Entry? {
+        let result = ManifestReader.read(
+            source: SourceText(name: version.file, version.text), environment: rules.environment,
+            files: DiskManifestFiles(zones: rules.zones))
+        return result.definition.map { definition in
+            Roster.Entry(
+                definition: definition, hash: version.version.hash, file: version.file, text: version.text,
+                warnings: result.diagnostics)
+        }
     }
 
     /// One hash for everything a definition was read from.

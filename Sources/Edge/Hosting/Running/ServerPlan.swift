@@ -31,6 +31,12 @@ package struct ServerPlan: Sendable {
         self.readAgain = readAgain
     }
 
+    /// A path as the configuration writes it.
+    func place(_ path: FilePath) -> String {
+        ServerPlaces.absolute(
+            path.text, from: configurationFile.map(Path.directory(of:)) ?? places.data, environment)
+    }
+
     func rules(_ configuration: ServerConfiguration, _ limits: ServerLimits) -> RosterCompiler.Rules {
         let zones = environment["TZDIR"] ?? ""
         return RosterCompiler.Rules(
