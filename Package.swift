@@ -100,7 +100,8 @@ let package = Package(
         room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Hosting", "JSON",
+                "Platform", "TOML",
             ]),
 
         // Apps: composition roots.

@@ -94,3 +94,21 @@ int caxton_usable_processors(void) {
 }
 
 int caxton_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
+
+static volatile int signal_descriptor = -1;
+
+static void note_signal(int signal) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)signal;
+    // A full pipe holds enough signals already.
+    ssize_t written = write(signal_descriptor, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+int caxton_catch_signal(int signal, int descriptor) {
+    signal_descriptor = descriptor;
+    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+    sigfillset(&action.sa_mask);
+    return sigaction(signal, &action, NULL);
+}

@@ -53,3 +53,6 @@ int caxton_usable_processors(void);
 
 /// `pthread_setname_np` on the calling thread; at most fifteen bytes.
 int caxton_name_thread(const char *name);
+
+/// From now on each of these signals writes its number as one byte to the descriptor, whatever thread it reaches.
+int caxton_catch_signal(int signal, int descriptor);

@@ -1,18 +1,18 @@
-package import AgentManifest
+import AgentManifest
 package import AgentModel
 package import AgentPorts
 package import ControlAPI
 package import Diagnostics
-package import FileWatch
-package import Platform
-package import Supervision
+import FileWatch
+import Platform
+import Supervision
 
 /// The directory with the agents' files: what is in it becomes the roster in force, whoever changed it.
 ///
 /// A change is taken up whole or not at all: as long as one of the files that changed does not hold, none of them is. A
 /// file that has not held for longer is in nobody's way; its agent lives by the last version that did.
 package actor AgentFolder {
-    package nonisolated let directory: String
+    nonisolated let directory: String
     private nonisolated let thread: SerialThread
     private let supervisor: Supervisor
     /// Told which files outside the directory agents depend on.
@@ -29,7 +29,7 @@ package actor AgentFolder {
         var messages: [String]
     }
 
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+    nonisolated package var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     init(
         _ directory: String, _ rules: RosterCompiler.Rules, supervisor: Supervisor,
@@ -230,7 +230,8 @@ extension AgentFolder: AgentFiles {
 
     private func name(in text: SourceText, named given: AgentName?) throws(AgentFileRefusal) -> AgentName {
         let result = ManifestReader.read(
-            source: text, environment: compiler.rules.environment, files: DiskManifestFiles(zones: compiler.rules.zones))
+            source: text, environment: compiler.rules.environment, files: DiskManifestFiles(zones: compiler.rules.zones)
+        )
         guard let name = result.name else { throw .invalid(result.diagnostics) }
         if let given, given != name { throw .invalid([.otherAgent(name, insteadOf: given)]) }
         return name

@@ -11,22 +11,21 @@ package struct ServerPlaces: Sendable, Hashable {
     /// Where a server in the background writes what it has to say.
     package var log: String
 
-    /// - Parameters:
-    ///   - directory: what relative paths are seen from that were not written in a file.
-    ///   - base: the directory of the configuration file.
-    package init(
-        _ configuration: ServerConfiguration, environment: Environment, directory: String, base: String
-    ) {
-        func place(_ path: FilePath?) -> String? {
-            path.map { Self.absolute($0.text, from: base, environment) }
+    /// - Parameter base: the directory that the path of a key is seen from: that of the file which sets it, or the one
+    ///   the command was given in.
+    package init(_ configuration: ServerConfiguration, environment: Environment, base: (String) -> String) {
+        func place(_ path: FilePath?, _ key: String) -> String? {
+            path.map { Self.absolute($0.text, from: base(key), environment) }
         }
-        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? directory
+        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "/"
         let share =
             environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? Path.join(home, ".local/share")
-        data = place(configuration.server.dataDirectory) ?? Path.join(share, "caxton")
-        agents = place(configuration.agents.directory) ?? Path.join(data, "agents")
-        pidFile = place(configuration.server.pidFile) ?? Path.join(data, "caxton.pid")
-        log = place(configuration.observability.logging.file) ?? Path.join(data, "caxton.log")
+        data = place(configuration.server.dataDirectory, "server.data_dir") ?? Path.join(share, "caxton")
+        agents = place(configuration.agents.directory, "agents.directory") ?? Path.join(data, "agents")
+        pidFile = place(configuration.server.pidFile, "server.pid_file") ?? Path.join(data, "caxton.pid")
+        log =
+            place(configuration.observability.logging.file, "observability.logging.file")
+            ?? Path.join(data, "caxton.log")
     }
 
     package static func absolute(_ path: String, from base: String, _ environment: Environment) -> String {

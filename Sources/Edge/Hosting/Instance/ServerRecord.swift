@@ -1,5 +1,5 @@
 package import JSON
-import Platform
+package import Platform
 
 /// What a running server says of itself in its data directory, for its owner only.
 package struct ServerRecord: Sendable, Equatable {

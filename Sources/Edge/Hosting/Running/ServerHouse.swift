@@ -53,7 +53,7 @@ struct ServerHouse: Sendable {
     ) throws(StartFailure) -> ServerHouse {
         let feed = EventFeed()
         let http = HTTPClient()
-        let services = services(plan, store, http, clock)
+        let services = try services(plan, store, http, clock)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: EventFanOut([feed, journal]),
@@ -72,13 +72,11 @@ struct ServerHouse: Sendable {
             throw .system(error)
         }
         var control = ControlEnvironment(
-            supervisor: supervisor, services: services, store: store.lifecycle, files: folder, version: plan.version)
-        control.feed = feed
+            supervisor: supervisor, clock: clock, identifiers: services.identifiers, version: plan.version)
         control.readManifest = { source in
             ManifestReader.read(
                 source: source, environment: rules.environment, files: DiskManifestFiles(zones: rules.zones))
         }
-        control.status = { status(plan, started) }
         let server = try ServerListener.start(plan, &control)
         return ServerHouse(
             plan: plan, journal: journal, store: store, folder: folder, watch: watch, supervisor: supervisor,
@@ -87,8 +85,8 @@ struct ServerHouse: Sendable {
 
     private static func services(
         _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock
-    ) -> ConversationServices {
-        let directory = FilePath(unchecked: plan.places.agents)
+    ) throws(StartFailure) -> ConversationServices {
+        let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
             directory: directory)

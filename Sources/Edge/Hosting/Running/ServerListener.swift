@@ -44,7 +44,7 @@ enum ServerListener {
     }
 
     private static func token(_ security: SecuritySettings, _ plan: ServerPlan) throws(StartFailure) -> AccessToken? {
-        if let secret = security.token, !secret.isEmpty { return AccessToken(secret.revealed) }
+        if let secret = security.token, !secret.isEmpty { return AccessToken(secret.reveal()) }
         guard let path = security.tokenFile else { return nil }
         do throws(SystemError) {
             let text = String(decoding: try File.read(plan.place(path), limit: 1 << 16), as: UTF8.self)

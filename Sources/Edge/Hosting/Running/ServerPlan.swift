@@ -37,6 +37,10 @@ package struct ServerPlan: Sendable {
             path.text, from: configurationFile.map(Path.directory(of:)) ?? places.data, environment)
     }
 
+    func agentsDirectory() throws(StartFailure) -> FilePath {
+        do { return try FilePath(parsing: places.agents) } catch { throw .engine(error.message, help: []) }
+    }
+
     func rules(_ configuration: ServerConfiguration, _ limits: ServerLimits) -> RosterCompiler.Rules {
         let zones = environment["TZDIR"] ?? ""
         return RosterCompiler.Rules(

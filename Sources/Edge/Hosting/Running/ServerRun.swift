@@ -1,6 +1,6 @@
-package import Diagnostics
 import AgentManifest
 import AgentModel
+import FileWatch
 import Platform
 import Supervision
 import Telemetry

@@ -1,6 +1,8 @@
 import AgentManifest
 import AgentModel
+import Diagnostics
 import Platform
+import Supervision
 import Telemetry
 
 /// Does what signals ask for, until one has asked for the end.
@@ -19,18 +21,17 @@ struct SignalHands: Sendable {
 
     /// Returns when everything is closed.
     func obey(_ signals: AsyncStream<ControlSignal>) async {
-        var iterator = signals.makeAsyncIterator()
-        while let signal = await iterator.next() {
+        for await signal in signals {
             switch signal {
             case .hangUp: await readAgain()
             case .reopen: break
-            case .terminate: return await stop(&iterator)
+            case .terminate: return await stop(signals)
             }
         }
     }
 
     /// A second signal leaves no more time to anything.
-    private func stop(_ iterator: inout AsyncStream<ControlSignal>.AsyncIterator) async {
+    private func stop(_ signals: AsyncStream<ControlSignal>) async {
         let began = MonotonicClock.nanoseconds()
         manager.stopping()
         tell(.stopping)
@@ -42,12 +43,8 @@ struct SignalHands: Sendable {
                 await house.close(within: span)
                 return true
             }
-            let signals = iterator
             group.addTask {
-                var signals = signals
-                while let signal = await signals.next() {
-                    if signal == .terminate { return false }
-                }
+                for await signal in signals where signal == .terminate { return false }
                 return false
             }
             if await group.next() == false, !Task.isCancelled {

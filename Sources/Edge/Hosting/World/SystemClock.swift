@@ -1,23 +1,23 @@
-package import AgentModel
-package import AgentPorts
+import AgentModel
+import AgentPorts
 import Platform
 
 /// The time of the machine.
-package struct SystemClock: AgentPorts.Clock {
-    package init() {}
+struct SystemClock: AgentPorts.Clock {
+    init() {}
 
-    package func now() -> Timestamp { Timestamp(milliseconds: WallClock.nanoseconds() / 1_000_000) }
+    func now() -> Timestamp { Timestamp(milliseconds: WallClock.nanoseconds() / 1_000_000) }
 
-    package func sleep(for span: TimeSpan) async throws(CancellationError) {
+    func sleep(for span: TimeSpan) async throws(CancellationError) {
         do { try await Task.sleep(for: span.duration) } catch { throw CancellationError() }
     }
 }
 
 /// Identifiers that sort by the time they were made at.
-package struct RandomIdentifiers: IdentifierSource {
-    package init() {}
+struct RandomIdentifiers: IdentifierSource {
+    init() {}
 
-    package func next<Kind>(_ kind: Identifier<Kind>.Type, at time: Timestamp) -> Identifier<Kind> {
+    func next<Kind>(_ kind: Identifier<Kind>.Type, at time: Timestamp) -> Identifier<Kind> {
         var random = SystemRandomNumberGenerator()
         return Identifier(at: time, using: &random)
     }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The signals by which a long-running program is told what to do, as values on a thread of their own.
@@ -13,28 +14,38 @@ package enum ControlSignal: Sendable, Hashable {
         SIGTERM: .terminate, SIGINT: .terminate, SIGHUP: .hangUp, SIGUSR1: .reopen,
     ]
 
-    /// Keeps these signals from the calling thread and those it starts later; to be called before any other thread is
-    /// there, since a thread that does not know of this would be ended by them.
-    package static func block() {
-        var set = signalSet
-        pthread_sigmask(SIG_BLOCK, &set, nil)
-    }
-
-    /// Tells of each signal until the process ends.
+    /// Tells of each signal until the process ends; once in a process.
+    ///
+    /// They are caught and not waited for: the main thread of a program that awaits sleeps in a way that lets every
+    /// signal through, so that none could be kept for a thread that waits.
     package static func listen(_ told: @escaping @Sendable (ControlSignal) -> Void) throws(SystemError) {
+        let pipe = try Pipe(for: "signals")
+        caxton_set_nonblocking(pipe.writing.number)
+        for number in numbers.keys {
+            try retryingInterrupts(.run, "signals") { caxton_catch_signal(number, pipe.writing.number) }
+        }
+        let ends = SignalPipe(consume pipe)
         try OwnThread.start(named: "signals") {
-            var set = signalSet
-            var number: Int32 = 0
-            while sigwait(&set, &number) == 0 {
+            while let number = ends.next() {
                 if let signal = numbers[number] { told(signal) }
             }
         }
     }
+}
 
-    private static var signalSet: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        for number in numbers.keys { sigaddset(&set, number) }
-        return set
+/// Lives as long as the process: a handler may write at any moment.
+private final class SignalPipe: Sendable {
+    private let pipe: Pipe
+
+    init(_ pipe: consuming Pipe) { self.pipe = pipe }
+
+    func next() -> Int32? {
+        var byte: UInt8 = 0
+        let number = pipe.reading.number
+        while true {
+            let count = read(number, &byte, 1)
+            if count == 1 { return Int32(byte) }
+            if count == 0 || errno != EINTR { return nil }
+        }
     }
 }

@@ -61,7 +61,7 @@ private final class CStrings {
 }
 
 /// Both ends of a new pipe, close-on-exec; each can be handed on by itself.
-struct Pipe: ~Copyable {
+struct Pipe: ~Copyable, Sendable {
     var reading: FileDescriptor
     var writing: FileDescriptor
 
