@@ -59,7 +59,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
 }
 
 /// The number itself: the smallest value that can have both a `deinit` and a way to skip it.
-private struct OwnedNumber: ~Copyable, Sendable {
+struct OwnedNumber: ~Copyable, Sendable {
     let number: Int32
 
     /// The error number, if closing failed.
