@@ -91,9 +91,17 @@ let package = Package(
             "Edge", "Observation",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Platform", "Supervision", "Telemetry"]),
         room(
+            "Edge", "Hosting",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Platform",
+                "Providers", "Supervision", "Telemetry", "Tools",
+            ]),
+        room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Hosting", "JSON",
+                "Platform", "TOML",
             ]),
 
         // Apps: composition roots.

@@ -33,6 +33,7 @@ _caxton() {
     COMPREPLY=()
     case "$place:$previous" in
         ":--color") _caxton_words "auto always never" "$current"; return ;;
+        "server:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates:--color") _caxton_words "auto always never" "$current"; return ;;
         "config:--color") _caxton_words "auto always never" "$current"; return ;;
         "create:--template"|"create:-t") _caxton_listed "$current" templates list --format plain; return ;;
@@ -44,6 +45,25 @@ _caxton() {
         "validate:--format"|"validate:-f") _caxton_words "table json plain" "$current"; return ;;
         "validate:--color") _caxton_words "auto always never" "$current"; return ;;
         "fmt:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server start:--agents"|"server start:-a") _caxton_directories "$current"; return ;;
+        "server start:--port"|"server start:-p") :; return ;;
+        "server start:--config"|"server start:-c") _caxton_files "$current" ".toml"; return ;;
+        "server start:--override"|"server start:-o") :; return ;;
+        "server start:--format"|"server start:-f") _caxton_words "plain json" "$current"; return ;;
+        "server start:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server stop:--config"|"server stop:-c") _caxton_files "$current" ".toml"; return ;;
+        "server stop:--override"|"server stop:-o") :; return ;;
+        "server stop:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server status:--config"|"server status:-c") _caxton_files "$current" ".toml"; return ;;
+        "server status:--override"|"server status:-o") :; return ;;
+        "server status:--format"|"server status:-f") _caxton_words "table json plain" "$current"; return ;;
+        "server status:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server restart:--agents"|"server restart:-a") _caxton_directories "$current"; return ;;
+        "server restart:--port"|"server restart:-p") :; return ;;
+        "server restart:--config"|"server restart:-c") _caxton_files "$current" ".toml"; return ;;
+        "server restart:--override"|"server restart:-o") :; return ;;
+        "server restart:--format"|"server restart:-f") _caxton_words "plain json" "$current"; return ;;
+        "server restart:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates list:--format"|"templates list:-f") _caxton_words "table json plain" "$current"; return ;;
         "templates list:--templates-dir") _caxton_directories "$current"; return ;;
         "templates list:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -69,11 +89,16 @@ _caxton() {
     if [[ $current == -* ]]; then
         case $place in
             "") _caxton_words "--version -V --color --help -h" "$current" ;;
+            "server") _caxton_words "--color --help -h" "$current" ;;
             "templates") _caxton_words "--color --help -h" "$current" ;;
             "config") _caxton_words "--color --help -h" "$current" ;;
             "create") _caxton_words "--template -t --set -s --output -o --force --templates-dir --color --help -h" "$current" ;;
             "validate") _caxton_words "--fix --dry-run -n --config -c --strict -s --format -f --color --help -h" "$current" ;;
             "fmt") _caxton_words "--check -c --diff -d --color --help -h" "$current" ;;
+            "server start") _caxton_words "--foreground --agents -a --port -p --config -c --override -o --format -f --color --help -h" "$current" ;;
+            "server stop") _caxton_words "--config -c --override -o --color --help -h" "$current" ;;
+            "server status") _caxton_words "--config -c --override -o --format -f --color --help -h" "$current" ;;
+            "server restart") _caxton_words "--foreground --agents -a --port -p --config -c --override -o --format -f --color --help -h" "$current" ;;
             "templates list") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates show") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates validate") _caxton_words "--strict -s --format -f --color --help -h" "$current" ;;
@@ -88,7 +113,8 @@ _caxton() {
         return
     fi
     case "$place:$position" in
-        ":0") _caxton_words "create validate fmt templates config schema explain completion version help" "$current" ;;
+        ":0") _caxton_words "create validate fmt server templates config schema explain completion version help" "$current" ;;
+        "server:0") _caxton_words "start stop status restart" "$current" ;;
         "templates:0") _caxton_words "list show validate" "$current" ;;
         "config:0") _caxton_words "show init" "$current" ;;
         "create:0") : ;;
@@ -124,14 +150,14 @@ _caxton_directories() {
 
 _caxton_is_word() {
     case "$1:$2" in
-        ":create"|":validate"|":fmt"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"templates:list"|"templates:show"|"templates:validate"|"config:show"|"config:init") return 0 ;;
+        ":create"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"config:show"|"config:init") return 0 ;;
     esac
     return 1
 }
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"server:--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

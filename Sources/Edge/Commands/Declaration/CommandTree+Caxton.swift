@@ -1,6 +1,7 @@
 extension CommandTree {
     static var caxtonGroups: [CommandGroup] {
         [
+            CommandGroup(path: ["server"], summary: "start and stop the server that runs the agents"),
             CommandGroup(path: ["templates"], summary: "look at the templates that agents are created from"),
             CommandGroup(path: ["config"], summary: "look at the server's configuration or begin one"),
         ]
@@ -12,6 +13,10 @@ extension CommandTree {
             CreateCommand.self,
             ValidateCommand.self,
             FormatCommand.self,
+            ServerStartCommand.self,
+            ServerStopCommand.self,
+            ServerStatusCommand.self,
+            ServerRestartCommand.self,
             TemplatesListCommand.self,
             TemplatesShowCommand.self,
             TemplatesValidateCommand.self,

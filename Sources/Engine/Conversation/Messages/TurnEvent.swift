@@ -18,7 +18,7 @@ package enum TurnEvent: Sendable, Equatable {
 /// An answer, together with what it took.
 package struct TurnReply: Sendable, Equatable {
     package var text: String
-    package var stop: AgentPorts.StopReason
+    package var stop: FinishReason
     /// The sum over all requests of the turn.
     package var usage: TokenUsage
     package var provider: ModelProvider
@@ -27,7 +27,7 @@ package struct TurnReply: Sendable, Equatable {
     package var timing: TurnTiming
 
     package init(
-        text: String, stop: AgentPorts.StopReason, usage: TokenUsage, provider: ModelProvider, model: String,
+        text: String, stop: FinishReason, usage: TokenUsage, provider: ModelProvider, model: String,
         toolCalls: Int = 0, timing: TurnTiming = TurnTiming()
     ) {
         self.text = text

@@ -7,7 +7,7 @@ extension TurnMachine {
         var text = ""
         var calls: [ToolCall] = []
         var usage: TokenUsage?
-        var stop: AgentPorts.StopReason?
+        var stop: FinishReason?
         /// Something of it has come: it can no longer be asked for again.
         var hasBegun = false
 
@@ -51,7 +51,7 @@ extension TurnMachine {
         }
     }
 
-    private mutating func complete(_ reply: Reply, _ stop: AgentPorts.StopReason, at time: Timestamp) -> [Action] {
+    private mutating func complete(_ reply: Reply, _ stop: FinishReason, at time: Timestamp) -> [Action] {
         let spent = reply.usage ?? estimate(reply)
         usage = usage + spent
         let filter = SafetyFilter(task.definition.safety)
@@ -62,7 +62,7 @@ extension TurnMachine {
         return text + told + begin(round: reply)
     }
 
-    mutating func conclude(_ text: String, _ stop: AgentPorts.StopReason, at time: Timestamp) -> [Action] {
+    mutating func conclude(_ text: String, _ stop: FinishReason, at time: Timestamp) -> [Action] {
         state = .ended
         clock.ended(at: time)
         let settings = choices.entries[choice].settings
