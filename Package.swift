@@ -89,7 +89,7 @@ let package = Package(
             ]),
         room(
             "Edge", "Observation",
-            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Platform", "Supervision", "Telemetry"]),
+            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Platform", "Supervision", "Telemetry"]),
         room(
             "Edge", "Commands",
             [
@@ -151,7 +151,7 @@ let package = Package(
             ]),
         tests(
             "Observation",
-            ["AgentModel", "AgentPorts", "JSON", "Observation", "Platform", "Supervision", "Telemetry"]),
+            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Observation", "Platform", "Supervision", "Telemetry"]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )

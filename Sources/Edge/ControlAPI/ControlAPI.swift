@@ -63,6 +63,7 @@ package struct ControlAPI: Sendable {
         // Without a token nothing is learnt, not even what there is.
         if case .success(let match) = found, match.route.isOpen {} else { try authorise(request) }
         let match = try found.get()
+        request.noteRoute(match.route.path.description)
         if match.route.method != .get { try refuseForeignPages(request) }
         return try await match.route.handler(APIRequest(request, match, context))
     }
