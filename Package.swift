@@ -68,7 +68,7 @@ let package = Package(
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
-        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
         room(
             "Engine", "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),

@@ -28,7 +28,7 @@ package struct ConversationStep: Sendable, Equatable {
         case assistant(text: String, calls: [ToolCall])
         case toolResult(ToolResult)
         /// The turn ended with a reply; what it used.
-        case replied(TokenUsage, StopReason)
+        case replied(TokenUsage, FinishReason)
         /// The turn ended without one.
         case failed(code: String, message: String)
         /// The server stopped in the middle of the turn.
