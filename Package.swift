@@ -89,7 +89,7 @@ let package = Package(
             ]),
         room(
             "Edge", "Observation",
-            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Platform", "Supervision", "Telemetry"]),
+            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
         room(
             "Edge", "Commands",
             [
@@ -151,7 +151,10 @@ let package = Package(
             ]),
         tests(
             "Observation",
-            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Observation", "Platform", "Supervision", "Telemetry"]),
+            [
+                "AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Supervision",
+                "Telemetry",
+            ]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )

@@ -1,15 +1,20 @@
 import AgentModel
 import AgentPorts
 import JSON
+import Memory
 import Observation
 import Telemetry
 import TestKit
 import Testing
 
 @Suite struct MetricsTests {
-    private static let answered: JSONValue = [
+    private static let called: JSONValue = [
         "provider": "openai", "model": "gpt", "input_tokens": 100, "output_tokens": 20, "cached_tokens": 60,
-        "cost_micros": 1500, "queued_ms": 3, "total_ms": 800, "model_ms": 700, "tools_ms": 0,
+        "cost_micros": 1500, "ms": 700, "first_ms": 90,
+    ]
+    private static let answered: JSONValue = [
+        "provider": "openai", "model": "gpt", "input_tokens": 100, "output_tokens": 20, "cost_micros": 1500,
+        "queued_ms": 3, "total_ms": 800, "model_ms": 700, "tools_ms": 0,
     ]
 
     @Test func `what happens is counted`() throws {
@@ -19,9 +24,10 @@ import Testing
             ("message.received", [:]), ("message.answered", Self.answered), ("message.answered", Self.answered),
             ("message.failed", ["code": "model.rate"]), ("message.interrupted", [:]),
             ("reload.applied", ["milliseconds": 2]), ("reload.refused", ["milliseconds": 1]),
-            ("model.called", ["provider": "openai", "model": "gpt"]),
+            ("model.called", Self.called), ("model.called", Self.called),
             ("model.failed", ["provider": "openai", "model": "gpt"]),
-            ("tool.called", ["tool": "clock"]), ("tool.called", ["tool": "clock", "error": "late"]),
+            ("tool.called", ["tool": "clock", "outcome": "answered", "ms": 30]),
+            ("tool.called", ["tool": "clock", "outcome": "failed", "ms": 30]),
             ("agent.started", [:]), ("storage.failed", ["error": "full"]),
         ]
         for (topic, data) in events { observer.emit(try .sample(topic, data)) }
@@ -32,7 +38,7 @@ import Testing
             #"caxton_message_failures_total{code="model.rate"} 1"#,
             "caxton_turn_seconds_count 2", "caxton_turn_seconds_sum 1.6", #"caxton_queue_seconds_bucket{le="0.005"} 2"#,
             #"caxton_reloads_total{outcome="applied"} 1"#, #"caxton_reloads_total{outcome="refused"} 1"#,
-            #"caxton_model_calls_total{provider="openai",model="gpt",outcome="answered"} 1"#,
+            #"caxton_model_calls_total{provider="openai",model="gpt",outcome="answered"} 2"#,
             #"caxton_model_calls_total{provider="openai",model="gpt",outcome="failed"} 1"#,
             #"caxton_tokens_total{provider="openai",model="gpt",kind="input"} 200"#,
             #"caxton_tokens_total{provider="openai",model="gpt",kind="cached"} 120"#,
@@ -40,6 +46,7 @@ import Testing
             #"caxton_tool_calls_total{tool="clock",outcome="answered"} 1"#,
             #"caxton_tool_calls_total{tool="clock",outcome="failed"} 1"#,
             #"caxton_agent_transitions_total{change="started"} 1"#, "caxton_storage_failures_total 1",
+            "caxton_tool_call_seconds_count 2", "caxton_model_first_seconds_sum 0.18",
             #"caxton_build_info{version="1.2.3"} 1"#, #"caxton_agents{phase="running"} 0"#,
         ]
         let figures = metrics.figures
@@ -58,7 +65,7 @@ import Testing
         let observer = Observer(telemetry: Book().telemetry(), metrics: metrics)
         for number in 0..<1000 {
             observer.emit(
-                try .sample("message.answered", ["provider": "p", "model": .string("m\(number)"), "input_tokens": 1]))
+                try .sample("model.called", ["provider": "p", "model": .string("m\(number)"), "input_tokens": 1]))
         }
         let tokens = metrics.figures.filter { $0.hasPrefix("caxton_tokens_total") }
         #expect(tokens.count == 51)
@@ -72,7 +79,7 @@ import Testing
             at: MetricSources(
                 problems: { 2 },
                 database: {
-                    DatabaseFigures(
+                    StoreFigures(
                         writes: 9, failures: 1, commits: 4, commitTime: .milliseconds(1500), waiting: 3, bytes: 4096)
                 }))
         let wanted = [

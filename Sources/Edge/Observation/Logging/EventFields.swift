@@ -8,8 +8,9 @@ import Telemetry
 enum EventFields {
     private enum Form: Sendable {
         case plain
-        /// In milliseconds.
+        /// In milliseconds, or in microseconds.
         case span
+        case shortSpan
         /// What was said.
         case content
     }
@@ -41,6 +42,7 @@ enum EventFields {
         case (.span, .integer(let milliseconds)): .duration(.milliseconds(milliseconds))
         case (.span, .number(let milliseconds)) where milliseconds.magnitude < 1e12:
             .duration(.nanoseconds(Int64(milliseconds * 1e6)))
+        case (.shortSpan, .integer(let microseconds)): .duration(.microseconds(microseconds))
         case (.content, .string(let text)): .content(text)
         case (.content, let other): .content(other.text())
         case (_, .string(let text)): .string(text)
@@ -63,23 +65,28 @@ enum EventFields {
         "attempts": Field(name: "agent.attempts"), "record": Field(name: "agent.record"),
         "reason": Field(name: "reason.code"), "message": Field(name: "reason.message"),
         "sender": Field(name: "message.sender"), "bytes": Field(name: "message.bytes"),
-        "stop": Field(name: "message.stop"), "kind": Field(name: "message.kind"),
+        "stop": Field(name: "message.stop"), "kind": Field(name: "event.kind"),
         "provider": Field(name: "model.provider"), "model": Field(name: "model.name"),
         "attempt": Field(name: "model.attempt"), "status": Field(name: "model.status"),
+        "requests": Field(name: "model.requests"), "from_provider": Field(name: "model.from-provider"),
+        "from_model": Field(name: "model.from-name"),
         "input_tokens": Field(name: "tokens.input"), "output_tokens": Field(name: "tokens.output"),
-        "cached_tokens": Field(name: "tokens.cached"), "cached_input_tokens": Field(name: "tokens.cached"),
-        "reasoning_tokens": Field(name: "tokens.reasoning"), "cost": Field(name: "cost"),
-        "cost_micros": Field(name: "cost.micros"),
+        "cached_tokens": Field(name: "tokens.cached"), "estimate": Field(name: "tokens.estimate"),
+        "reasoning_tokens": Field(name: "tokens.reasoning"),
+        "cost_micros": Field(name: "cost.micros"), "cost_partial": Field(name: "cost.partial"),
+        "limit": Field(name: "limit.limit"), "used": Field(name: "limit.used"), "resets": Field(name: "limit.resets"),
+        "runs": Field(name: "schedule.runs"), "since": Field(name: "schedule.since"),
         "tool": Field(name: "tool.name"), "tool_calls": Field(name: "tool.calls"),
-        "call": Field(name: "tool.call"),
+        "outcome": Field(name: "tool.outcome"),
         "code": Field(name: "error.code"), "error": Field(name: "error.message"), "help": Field(name: "error.help"),
         "agents": Field(name: "reload.agents"), "files": Field(name: "reload.files"),
-        "milliseconds": Field(name: "time.total", form: .span), "total_ms": Field(name: "time.total", form: .span),
-        "duration_ms": Field(name: "time.total", form: .span), "queued_ms": Field(name: "time.queued", form: .span),
-        "context_ms": Field(name: "time.context", form: .span), "model_ms": Field(name: "time.model", form: .span),
-        "first_event_ms": Field(name: "time.first-event", form: .span),
+        "milliseconds": Field(name: "time.total", form: .span), "ms": Field(name: "time.total", form: .span),
+        "total_ms": Field(name: "time.total", form: .span),
+        "queued_ms": Field(name: "time.queued", form: .span),
+        "model_ms": Field(name: "time.model", form: .span),
+        "first_ms": Field(name: "time.first-event", form: .span),
         "tools_ms": Field(name: "time.tools", form: .span),
-        "retry_after_ms": Field(name: "time.retry-after", form: .span),
+        "computing_us": Field(name: "time.computing", form: .shortSpan),
         "text": Field(name: "content.text", form: .content), "prompt": Field(name: "content.prompt", form: .content),
         "reply": Field(name: "content.reply", form: .content),
         "content": Field(name: "content.text", form: .content),

@@ -12,6 +12,8 @@ struct EngineMetrics: Sendable {
     private let queueTime: Histogram
     private let modelTime: Histogram
     private let toolTime: Histogram
+    private let toolCallTime: Histogram
+    private let firstTime: Histogram
     private let reloads: MetricFamily<Counter>
     private let reloadTime: Histogram
     private let modelCalls: MetricFamily<Counter>
@@ -37,16 +39,19 @@ struct EngineMetrics: Sendable {
         modelTime = metrics.histogram(
             "caxton_turn_model_seconds", "What a turn waited for models.", bounds: Self.turnBounds)
         toolTime = metrics.histogram("caxton_turn_tools_seconds", "What a turn waited for tools.")
+        toolCallTime = metrics.histogram("caxton_tool_call_seconds", "How long one call of a tool took.")
+        firstTime = metrics.histogram(
+            "caxton_model_first_seconds", "From a request to a model to the first piece of its answer.")
         reloads = metrics.counters(
             "caxton_reloads_total", "Changes of agent files that were taken up or refused.", labels: ["outcome"])
         reloadTime = metrics.histogram("caxton_reload_seconds", "How long it took to put changed files in force.")
         modelCalls = metrics.counters(
             "caxton_model_calls_total", "Requests to models.", labels: ["provider", "model", "outcome"])
         tokens = metrics.counters(
-            "caxton_tokens_total", "Tokens of answered messages; 'cached' is a part of 'input'.",
+            "caxton_tokens_total", "Tokens that models counted; 'cached' is a part of 'input'.",
             labels: ["provider", "model", "kind"])
         cost = metrics.counters(
-            "caxton_cost_dollars_total", "What answered messages cost, as far as prices are known.",
+            "caxton_cost_dollars_total", "What models cost, as far as prices are known.",
             labels: ["provider", "model"], unit: 0.000001)
         toolCalls = metrics.counters("caxton_tool_calls_total", "Calls of tools.", labels: ["tool", "outcome"])
         transitions = metrics.counters(
@@ -70,7 +75,6 @@ struct EngineMetrics: Sendable {
             observe(queueTime, data["queued_ms"])
             observe(modelTime, data["model_ms"])
             observe(toolTime, data["tools_ms"])
-            countUsage(data)
         case "message.failed":
             ended.with(agent, "failed").add()
             failures.with(data["code"]?.stringValue ?? "unknown").add()
@@ -78,12 +82,15 @@ struct EngineMetrics: Sendable {
         case "reload.applied", "reload.refused":
             reloads.with(event.topic == "reload.applied" ? "applied" : "refused").add()
             observe(reloadTime, data["milliseconds"])
-        case "model.called": countCall(data, "answered")
+        case "model.called":
+            countCall(data, "answered")
+            countUsage(data)
+            observe(firstTime, data["first_ms"])
         case "model.failed": countCall(data, "failed")
         case "model.fallback": countCall(data, "fallback")
         case "tool.called":
-            let failed = data["error"] != nil || data["is_error"]?.booleanValue == true
-            toolCalls.with(tools.bounded(data["tool"]?.stringValue ?? ""), failed ? "failed" : "answered").add()
+            toolCalls.with(tools.bounded(data["tool"]?.stringValue ?? ""), data["outcome"]?.stringValue ?? "").add()
+            observe(toolCallTime, data["ms"])
         case "storage.failed": storageFailures.add()
         case let topic where topic.hasPrefix("agent."): countLife(topic.dropFirst(6), agent)
         default: break

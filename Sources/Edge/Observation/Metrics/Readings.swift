@@ -1,4 +1,5 @@
 import HTTPServer
+import Memory
 import Synchronization
 import Telemetry
 
@@ -7,7 +8,7 @@ final class Readings: Sendable {
     private struct Taken {
         var process: ProcessReading?
         var http: HTTPServerFigures?
-        var database: DatabaseFigures?
+        var database: StoreFigures?
     }
 
     private let taken = Mutex(Taken())
@@ -62,7 +63,7 @@ final class Readings: Sendable {
         { [self] in taken.withLock { $0.http }.map { Double(figure($0)) } }
     }
 
-    private func database(_ figure: @escaping @Sendable (DatabaseFigures) -> Double) -> @Sendable () -> Double? {
+    private func database(_ figure: @escaping @Sendable (StoreFigures) -> Double) -> @Sendable () -> Double? {
         { [self] in taken.withLock { $0.database }.map(figure) }
     }
 }
