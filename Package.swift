@@ -68,7 +68,7 @@ let package = Package(
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
-        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
         room(
             "Engine", "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
@@ -89,7 +89,7 @@ let package = Package(
             ]),
         room(
             "Edge", "Observation",
-            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Platform", "Supervision", "Telemetry"]),
+            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
         room(
             "Edge", "Hosting",
             [
@@ -111,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
-                "TOML", "Telemetry",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
+                "Platform", "Providers", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -159,7 +159,10 @@ let package = Package(
             ]),
         tests(
             "Observation",
-            ["AgentModel", "AgentPorts", "JSON", "Observation", "Platform", "Supervision", "Telemetry"]),
+            [
+                "AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Supervision",
+                "Telemetry",
+            ]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )

@@ -60,6 +60,7 @@ package struct ControlAPI: Sendable {
         // Without a token nothing is learnt, not even what there is.
         if case .success(let match) = found, match.route.isOpen {} else { try gate.checkToken(request) }
         let match = try found.get()
+        request.noteRoute(match.route.path.description)
         if match.route.method != .get { try gate.checkOrigin(request) }
         let exchange = try APIRequest(request, match, context, environment, state)
         return try await match.route.handler(exchange)

@@ -38,7 +38,8 @@ extension APIFailure {
             switch failure.code {
             case .model(.rateLimited): .rateLimited
             case .model(.timeout), .timedOut: .timedOut
-            case .model(.contextTooLong), .turnLimit, .toolLimit: .limitExceeded
+            case .model(.contextTooLong), .turnLimit, .toolLimit, .dailyLimit, .budgetSpent:
+                .limitExceeded
             case .model: .providerFailed
             case .storage: .storage
             case .cancelled: .runtime
