@@ -94,14 +94,14 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Platform",
-                "Providers", "Supervision", "Telemetry", "Tools",
+                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
+                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Hosting", "JSON",
-                "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "Diagnostics", "Embedded", "Hosting",
+                "JSON", "Platform", "TOML",
             ]),
 
         // Apps: composition roots.
