@@ -68,7 +68,7 @@ let package = Package(
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
-        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
         room(
             "Engine", "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
@@ -84,24 +84,24 @@ let package = Package(
         room(
             "Edge", "ControlAPI",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Observation", "Supervision", "TOML",
             ]),
         room(
             "Edge", "Observation",
-            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Platform", "Supervision", "Telemetry"]),
+            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
         room(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Platform",
-                "Providers", "Supervision", "Telemetry", "Tools",
+                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
+                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Hosting", "JSON",
-                "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "Diagnostics", "Embedded", "Hosting",
+                "JSON", "Platform", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -111,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
-                "TOML", "Telemetry",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
+                "Platform", "Providers", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -154,12 +154,15 @@ let package = Package(
         tests(
             "ControlAPI",
             [
-                "AgentModel", "AgentPorts", "ControlAPI", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ]),
         tests(
             "Observation",
-            ["AgentModel", "AgentPorts", "JSON", "Observation", "Platform", "Supervision", "Telemetry"]),
+            [
+                "AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Supervision",
+                "Telemetry",
+            ]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]
 )

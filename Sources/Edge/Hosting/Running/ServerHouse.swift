@@ -72,7 +72,11 @@ struct ServerHouse: Sendable {
             throw .system(error)
         }
         var control = ControlEnvironment(
-            supervisor: supervisor, clock: clock, identifiers: services.identifiers, version: plan.version)
+            supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
+            version: plan.version)
+        control.templates = TemplateLibrary(layers: [.embedded])
+        control.status = { status(plan, started) }
+        control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
         control.readManifest = { source in
             ManifestReader.read(
                 source: source, environment: rules.environment, files: DiskManifestFiles(zones: rules.zones))

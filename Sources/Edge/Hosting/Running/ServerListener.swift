@@ -10,6 +10,9 @@ enum ServerListener {
     ) throws(StartFailure) -> HTTPServer {
         let settings = plan.configuration
         control.token = try token(settings.security, plan)
+        // No strange page knows the token; without one the name is all that tells such a page apart.
+        control.allowedHosts = control.token == nil ? .named() : .all
+        control.cors = CORSPolicy(settings.security.cors)
         let endpoint = HTTPEndpoint.tcp(
             host: settings.server.host.description, port: UInt16(clamping: settings.server.port))
         var configuration = HTTPServerConfiguration(endpoints: [endpoint])

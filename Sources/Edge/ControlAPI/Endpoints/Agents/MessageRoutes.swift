@@ -7,39 +7,31 @@ import JSON
 import Supervision
 
 /// Talking to an agent: one answer, or everything that happens until it is there.
-struct MessageRoutes: Sendable {
+enum MessageRoutes {
     private static let keys = ["text", "message", "content", "conversation_id", "sender", "context"]
 
-    private let environment: ControlEnvironment
+    private static let stream = QueryParameter.flag("stream", "events, as with 'Accept: text/event-stream'")
 
-    init(_ environment: ControlEnvironment) { self.environment = environment }
+    static let all = [
+        Route(
+            method: .post, path: "/agents/{name}/message", name: "sendMessage",
+            summary: "Sends a message and answers with the reply, or with events while it is made",
+            parameters: [stream.declaration],
+            body: Route.Body(schema: "MessageRequest", example: ["text": "What can you do?"]),
+            answer: .jsonOrEvents("MessageReply"),
+            links: [Route.Link(pointer: "/conversation_id", topic: "conversations")],
+            failures: [
+                .agentNotFound, .agentNotRunning, .rateLimited, .limitExceeded, .storage, .providerFailed, .timedOut,
+                .runtime, .shuttingDown,
+            ], handler: send)
+    ]
 
-    var routes: [Route] {
-        [
-            Route(
-                method: .post, path: "/agents/{name}/message", name: "sendMessage",
-                summary: "Sends a message and answers with the reply, or with events while it is made",
-                parameters: [
-                    Route.Parameter(
-                        name: "stream", summary: "events, as with 'Accept: text/event-stream'",
-                        schema: ["type": "boolean", "default": false])
-                ],
-                body: Route.Body(kinds: [.json], isRequired: true, schema: "MessageRequest"), answer: "MessageReply",
-                streams: true,
-                failures: [
-                    .agentNotFound, .agentNotRunning, .rateLimited, .limitExceeded, .storage, .providerFailed,
-                    .timedOut,
-                    .runtime, .shuttingDown,
-                ], handler: send)
-        ]
-    }
-
-    @Sendable private func send(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let agent = try environment.supervisor.agent(called: request.value("name"))
-        let streams = try request.flag("stream") || request.accepts("text/event-stream")
+    @Sendable private static func send(_ request: APIRequest) async throws(APIFailure) -> Reply {
+        let agent = try request.agent()
+        let streams = try request(stream) || request.accepts("text/event-stream")
         let message = try await incoming(request)
         let handle: TurnHandle
-        do { handle = try await environment.supervisor.send(message, to: agent.snapshot.name) } catch {
+        do { handle = try await request.supervisor.send(message, to: agent.snapshot.name) } catch {
             throw APIFailure(error)
         }
         let shape = MessageShape(agent: agent.snapshot.name, message: message)
@@ -47,16 +39,14 @@ struct MessageRoutes: Sendable {
         do { return .json(shape.whole(try await handle.reply())) } catch { throw APIFailure(error) }
     }
 
-    private func incoming(_ request: APIRequest) async throws(APIFailure) -> IncomingMessage {
+    private static func incoming(_ request: APIRequest) async throws(APIFailure) -> IncomingMessage {
         let fields = try await request.fields(known: Self.keys)
-        guard let text = try fields.text("text", "message", "content") else {
-            throw APIFailure(.missingField, "the body has no 'text'", suggestions: ["send {\"text\": \"…\"}"])
-        }
+        let text = try fields.requiredText("text", "message", "content", example: "{\"text\": \"…\"}")
         if text.allSatisfy(\.isWhitespace) {
             throw APIFailure(.validation, "the message is empty", suggestions: ["write something into 'text'"])
         }
-        let now = environment.clock.now()
-        let identifiers = environment.identifiers
+        let now = request.environment.clock.now()
+        let identifiers = request.environment.identifiers
         var conversation: ConversationID?
         if let named = try fields.text("conversation_id") {
             do { conversation = try ConversationID(parsing: named) } catch {
@@ -72,7 +62,7 @@ struct MessageRoutes: Sendable {
     }
 
     /// A client that goes away cancels the task that reads, and with it the turn.
-    private func events(
+    private static func events(
         of handle: TurnHandle, _ shape: MessageShape, _ context: FailureContext
     ) -> @Sendable (inout EventWriter) async throws(ClientGone) -> Void {
         { writer throws(ClientGone) in
