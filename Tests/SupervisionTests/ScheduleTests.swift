@@ -87,9 +87,10 @@ struct ScheduleTests {
             try await house.supervisor.start(.of(Self.definition()))
             await Self.advance(house, by: .seconds(200))
             await house.sink.told("message.answered")
-            // Another text and another time: armed anew at once.
+            // Another text and another time: armed anew at once, at another moment than before.
+            await Self.advance(house, by: .seconds(7))
             try await house.supervisor.apply(.of(Self.definition("12 15 * * *", "summary")))
-            await Self.advance(house, by: .seconds(120))
+            await Self.advance(house, by: .seconds(113))
             await house.sink.told("message.answered", times: 2)
             // Switched off: nobody sleeps any more.
             try await house.supervisor.apply(.of(SampleAgent.definition()))
