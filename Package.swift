@@ -87,6 +87,7 @@ let package = Package(
                 "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "HTTPServer", "JSON",
                 "Supervision",
             ]),
+        room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
             "Edge", "Observation",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Platform", "Supervision", "Telemetry"]),
@@ -100,7 +101,8 @@ let package = Package(
         room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Hosting", "JSON",
+                "AgentManifest", "AgentModel", "AgentTemplates", "ControlClient", "Diagnostics", "Embedded", "Hosting",
+                "JSON",
                 "Platform", "TOML",
             ]),
 

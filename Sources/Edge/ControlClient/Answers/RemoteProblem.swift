@@ -1,0 +1,91 @@
+package import Diagnostics
+package import JSON
+
+/// A problem in a file as a server tells it: places are lines and columns, since the text stayed there.
+package struct RemoteProblem: Sendable, Hashable {
+    package struct Place: Sendable, Hashable {
+        package var file: String
+        package var start: SourcePosition
+        package var end: SourcePosition
+        package var text: String
+    }
+
+    package var code: String
+    package var severity: Severity
+    package var message: String
+    package var place: Place?
+    package var others: [Place]
+    package var field: String?
+    package var why: String?
+    package var expected: String?
+    package var found: String?
+    package var help: [String]
+
+    package init?(_ json: JSONValue) {
+        guard let code = json.text("code"), let message = json.text("message") else { return nil }
+        self.code = code
+        self.message = message
+        severity = json.text("severity").flatMap(Severity.init) ?? .error
+        field = json.text("field")
+        why = json.text("why")
+        expected = json.text("expected")
+        found = json.text("found")
+        help = json.texts("help")
+        place = Place(json)
+        others = []
+        for label in json.list("labels").compactMap(Place.init) {
+            // The primary place is repeated there when it has words.
+            if let place, place.text.isEmpty, label.start == place.start, label.end == place.end {
+                self.place?.text = label.text
+            } else {
+                others.append(label)
+            }
+        }
+    }
+
+    /// As a problem of a text that is here; places in other files are left to the words.
+    package func diagnostic(in source: SourceText?) -> Diagnostic {
+        var diagnostic = Diagnostic(
+            DiagnosticCode(rawValue: code), severity, message, field: field, why: why, expected: expected, found: found,
+            help: help)
+        guard let source, let place else { return diagnostic }
+        diagnostic.primary = place.label(in: source)
+        diagnostic.secondary = others.filter { $0.file == place.file }.map { $0.label(in: source) }
+        return diagnostic
+    }
+
+    /// `agents/support.toml:12`
+    package var shownPlace: String? { place.map { "\($0.file):\($0.start.line)" } }
+}
+
+extension RemoteProblem.Place {
+    init?(_ json: JSONValue) {
+        guard let file = json.text("file"), let line = json.count("line"), let column = json.count("column") else {
+            return nil
+        }
+        self.file = file
+        start = SourcePosition(line: line, column: column)
+        let end = json["end"]
+        self.end = SourcePosition(
+            line: end?.count("line") ?? line, column: end?.count("column") ?? column)
+        text = json.text("text") ?? ""
+    }
+
+    func label(in source: SourceText) -> Label {
+        let start = source.offset(of: start)
+        return Label(source: source, span: SourceSpan(start..<max(start, source.offset(of: end))), text: text)
+    }
+}
+
+extension SourceText {
+    /// The byte where a place begins; the nearest one there is when the text is another than it was.
+    fileprivate func offset(of position: SourcePosition) -> Int {
+        guard position.line >= 1 else { return 0 }
+        guard position.line <= lineCount else { return bytes.count }
+        let range = lineRange(position.line)
+        // Columns count characters as `position(at:)` does, which is asked instead of counting anew.
+        var offset = range.lowerBound
+        while offset < range.upperBound, self.position(at: offset).column < position.column { offset += 1 }
+        return offset
+    }
+}
