@@ -2,7 +2,7 @@ package import Diagnostics
 package import JSON
 
 /// A problem in a file as a server tells it: places are lines and columns, since the text stayed there.
-package struct RemoteProblem: Sendable, Hashable {
+package struct RemoteProblem: Sendable, Equatable {
     package struct Place: Sendable, Hashable {
         package var file: String
         package var start: SourcePosition
@@ -20,11 +20,13 @@ package struct RemoteProblem: Sendable, Hashable {
     package var expected: String?
     package var found: String?
     package var help: [String]
+    package var json: JSONValue
 
     package init?(_ json: JSONValue) {
         guard let code = json.text("code"), let message = json.text("message") else { return nil }
         self.code = code
         self.message = message
+        self.json = json
         severity = json.text("severity").flatMap(Severity.init) ?? .error
         field = json.text("field")
         why = json.text("why")

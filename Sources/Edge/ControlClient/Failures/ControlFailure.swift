@@ -1,5 +1,5 @@
 /// Why something asked of a server was not done.
-package struct ControlFailure: Error, Sendable, Hashable {
+package struct ControlFailure: Error, Sendable, Equatable {
     /// What kind of trouble it is; each kind has its own exit code and page.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Nobody answers.
