@@ -148,7 +148,13 @@ let package = Package(
             "AgentTemplates",
             ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"],
             goldens: true),
-        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
+        tests("ControlClient", ["ControlClient", "Diagnostics", "JSON", "Platform"]),
+        tests(
+            "Commands",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Platform", "Supervision",
+            ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
             "Supervision",

@@ -128,7 +128,8 @@ package struct ControlClient: Sendable {
 
     private func notUnderstood(_ path: RequestPath) -> ControlFailure {
         ControlFailure(
-            .notUnderstood, "the answer of '\(address)' to '\(path.text.prefix { $0 != "?" })' is not what a caxton server says",
+            .notUnderstood,
+            "the answer of '\(address)' to '\(path.text.prefix { $0 != "?" })' is not what a caxton server says",
             suggestions: ["`caxton doctor` compares the versions of the two"])
     }
 }

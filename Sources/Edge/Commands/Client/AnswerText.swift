@@ -18,6 +18,9 @@ enum AnswerText {
         fields.compactMap { field in field.value.map { "\(field.name)\t\(line($0))\n" } }.joined()
     }
 
+    /// Cells for scripts, with tabs between them.
+    static func row(_ cells: String...) -> String { cells.map(line).joined(separator: "\t") }
+
     /// Text of others in one line, with nothing a terminal would obey.
     static func line(_ text: String) -> String {
         DisplayWidth.visible(text.split(whereSeparator: \.isNewline).joined(separator: " "))
@@ -30,15 +33,6 @@ enum AnswerText {
             line.split(separator: "\t", omittingEmptySubsequences: false)
                 .map { DisplayWidth.visible(String($0)) }.joined(separator: "\t")
         }.joined(separator: "\n")
-    }
-
-    /// A value as it stands in a sentence: text as it is, anything else as JSON.
-    static func value(_ value: JSONValue?) -> String {
-        switch value {
-        case nil, .null?: "-"
-        case .string(let text)?: line(text)
-        case let other?: line(other.text())
-        }
     }
 
     /// `agents/support.toml:12: error[agent.misplaced-key]: …`

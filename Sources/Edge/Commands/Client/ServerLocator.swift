@@ -1,4 +1,3 @@
-import AgentManifest
 import AgentModel
 import ControlClient
 import Diagnostics
@@ -30,11 +29,11 @@ struct ServerLocator {
         if let named = choice.server ?? context.environment["CAXTON_SERVER"], !named.isEmpty {
             return try explicit(named)
         }
-        let settings = try configuration()
-        let directory = settings.dataDirectory(in: context)
+        let settings = try settings()
+        let directory = settings.dataDirectory
         let record: ServerRecord?
         do throws(SystemError) {
-            record = try ServerRecord.read(in: context.files.resolve(directory))
+            record = try ServerRecord.read(in: directory)
         } catch {
             throw Stop(diagnostics: [Diagnostic(error)], code: ExitCode(error))
         }
@@ -65,30 +64,17 @@ struct ServerLocator {
         guard address.isLocal || choice.config != nil else { return Place(address: address) }
         guard choice.config != nil else {
             // Nothing but the token is wanted here, so a file with mistakes does not matter.
-            return Place(address: address, token: (try? configuration()).flatMap { try? token(of: $0) })
+            return Place(address: address, token: (try? settings()).flatMap { try? token(of: $0) })
         }
-        return Place(address: address, token: try token(of: configuration()))
+        return Place(address: address, token: try token(of: settings()))
     }
 
-    /// The server's configuration, as far as it can be read without it.
-    func configuration() throws(Stop) -> ServerConfiguration {
-        let file: SourceText?
-        do throws(SystemError) {
-            file = try ConfigurationFile.find(choice.config, in: context)
-        } catch {
-            throw Stop(diagnostics: [Diagnostic(error)], code: ExitCode(error))
-        }
-        let resolved = ConfigurationResolver.resolve(file: file, environment: context.environment.variables)
-        guard let configuration = resolved.configuration else {
-            throw Stop(diagnostics: resolved.diagnostics.filter { $0.severity == .error }, code: .invalidConfiguration)
-        }
-        return configuration
-    }
+    func settings() throws(Stop) -> ServerSettings { try ServerSettings.read(choice.config, in: context) }
 
-    private func token(of settings: ServerConfiguration) throws(Stop) -> String? {
+    private func token(of settings: ServerSettings) throws(Stop) -> String? {
         if let token = context.environment["CAXTON_TOKEN"], !token.isEmpty { return token }
-        if let token = settings.security.token, !token.isEmpty { return token.reveal() }
-        guard let path = settings.security.tokenFile?.text else { return nil }
+        if let token = settings.configuration.security.token, !token.isEmpty { return token.reveal() }
+        guard let path = settings.tokenFile else { return nil }
         do throws(SystemError) {
             let text = String(decoding: try context.files.read(path, limit: 64 * 1024), as: UTF8.self)
             return text.split(whereSeparator: \.isNewline).first.map(String.init)
@@ -102,19 +88,4 @@ extension ServerLocator.Stop {
     init(_ failure: ControlFailure) {
         self.init(diagnostics: [Diagnostic(failure)], code: ExitCode(failure))
     }
-}
-
-extension ServerConfiguration {
-    /// Where a server with this configuration keeps its things.
-    func dataDirectory(in context: CommandContext) -> String {
-        if let named = server.dataDirectory?.text { return named }
-        let environment = context.environment
-        if environment.isSet("XDG_DATA_HOME"), let base = environment["XDG_DATA_HOME"] {
-            return Path.join(base, "caxton")
-        }
-        return Path.join(environment["HOME"] ?? "/", ".local/share/caxton")
-    }
-
-    /// Where the agents' files are, unless a running server says otherwise.
-    var agentsDirectory: String { agents.directory?.text ?? "agents" }
 }

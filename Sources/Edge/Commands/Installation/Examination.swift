@@ -27,12 +27,13 @@ struct Examination: Sendable {
     /// Where it does not hold, the rest is checked as if there were none.
     func readConfiguration() -> (Setting, [Finding]) {
         let locator = ServerLocator(choice: connection, context: context)
-        var configuration = ServerConfiguration()
+        var settings = ServerSettings.defaults(in: context)
         var findings: [Finding] = []
         do throws(ServerLocator.Stop) {
-            configuration = try locator.configuration()
-            let file = (try? ConfigurationFile.find(connection.config, in: context))?.name
-            findings = [Finding(.good, file.map { "'\($0)' holds" } ?? "there is no file, so all defaults hold")]
+            settings = try locator.settings()
+            findings = [
+                Finding(.good, settings.file.map { "'\($0)' holds" } ?? "there is no file, so all defaults hold")
+            ]
         } catch {
             findings = error.diagnostics.map { problem in
                 Finding(
@@ -40,11 +41,10 @@ struct Examination: Sendable {
                     help: problem.help + ["`caxton config show` shows each value"])
             }
         }
-        let dataDirectory = configuration.dataDirectory(in: context)
-        let record = try? ServerRecord.read(in: context.files.resolve(dataDirectory))
+        let record = try? ServerRecord.read(in: settings.dataDirectory)
         let setting = Setting(
-            configuration: configuration, dataDirectory: context.files.resolve(dataDirectory),
-            agentsDirectory: record?.agentsDirectory ?? context.files.resolve(configuration.agentsDirectory),
+            configuration: settings.configuration, dataDirectory: settings.dataDirectory,
+            agentsDirectory: record?.agentsDirectory ?? settings.agentsDirectory,
             isServerRunning: record != nil, environment: context.environment)
         return (setting, findings)
     }

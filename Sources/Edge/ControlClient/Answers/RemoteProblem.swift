@@ -45,15 +45,34 @@ package struct RemoteProblem: Sendable, Equatable {
         }
     }
 
-    /// As a problem of a text that is here; places in other files are left to the words.
+    /// As a problem of a text that is here; without one the place becomes a part of the sentence.
     package func diagnostic(in source: SourceText?) -> Diagnostic {
         var diagnostic = Diagnostic(
             DiagnosticCode(rawValue: code), severity, message, field: field, why: why, expected: expected, found: found,
             help: help)
-        guard let source, let place else { return diagnostic }
+        guard let source, let place else {
+            if let shownPlace { diagnostic.message = "\(shownPlace): \(message)" }
+            return diagnostic
+        }
         diagnostic.primary = place.label(in: source)
+        // Made for the text as the server has it; beyond the end of this one it means nothing.
+        if let fix, fix.edits.allSatisfy({ Int($0.span.end) <= source.bytes.count }) { diagnostic.fix = fix }
         diagnostic.secondary = others.filter { $0.file == place.file }.map { $0.label(in: source) }
         return diagnostic
+    }
+
+    /// Places of edits are bytes, which hold in the same text wherever it is.
+    private var fix: Fix? {
+        guard let fix = json["fix"], let title = fix.text("title"),
+            let risk = fix.text("risk").flatMap(Fix.Risk.init)
+        else { return nil }
+        let edits = fix.list("edits").compactMap { edit -> TextEdit? in
+            guard let start = edit.count("start"), let end = edit.count("end"), 0 <= start, start <= end,
+                let replacement = edit.text("replacement")
+            else { return nil }
+            return TextEdit(span: SourceSpan(start..<end), replacement: replacement)
+        }
+        return Fix(title: title, risk: risk, edits: edits)
     }
 
     /// `agents/support.toml:12`

@@ -60,8 +60,9 @@ package struct RemoteHistory: Sendable {
 package struct RemoteDifference: Sendable {
     package struct Field: Sendable {
         package var name: String
-        package var old: JSONValue?
-        package var new: JSONValue?
+        /// As they would stand in the file.
+        package var old: String?
+        package var new: String?
         package var effect: String?
     }
 
@@ -71,13 +72,12 @@ package struct RemoteDifference: Sendable {
     package var json: JSONValue
 
     init?(_ json: JSONValue) {
-        guard json["fields"]?.arrayValue != nil || json["changes"]?.arrayValue != nil else { return nil }
-        from = json.count("from")
-        to = json.count("to")
-        let entries = json["fields"]?.arrayValue ?? json.list("changes")
-        fields = entries.compactMap { field in
-            guard let name = field.text("field") ?? field.text("path") ?? field.text("name") else { return nil }
-            return Field(name: name, old: field["old"], new: field["new"], effect: field.text("effect"))
+        guard json["fields"]?.arrayValue != nil else { return nil }
+        from = json["from"]?.count("version")
+        to = json["to"]?.count("version")
+        fields = json.list("fields").compactMap { field in
+            guard let name = field.text("field") else { return nil }
+            return Field(name: name, old: field.text("old"), new: field.text("new"), effect: field.text("effect"))
         }
         self.json = json
     }

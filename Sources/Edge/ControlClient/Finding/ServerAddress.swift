@@ -18,7 +18,9 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
             throw InvalidServerAddress(text: text)
         }
         let rest = whole.dropFirst(scheme.count)
-        let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        let isPlain = rest.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
         guard let first = rest.first, first != "/", first != ":", isPlain, !rest.contains("@") else {
             throw InvalidServerAddress(text: text)
         }

@@ -3,7 +3,8 @@ import JSON
 
 extension ControlClient {
     /// All of them, by name, however many answers that takes.
-    package func agents(status: String? = nil, capability: String? = nil) async throws(ControlFailure) -> [RemoteAgent] {
+    package func agents(status: String? = nil, capability: String? = nil) async throws(ControlFailure) -> [RemoteAgent]
+    {
         var agents: [RemoteAgent] = []
         while true {
             let path = RequestPath(
@@ -73,7 +74,7 @@ extension ControlClient {
     /// Of all files that do not hold.
     package func problems() async throws(ControlFailure) -> [RemoteProblem] {
         try await answer(.get, RequestPath("problems")) { json in
-            json["problems"]?.arrayValue?.compactMap(RemoteProblem.init)
+            json["files"]?.arrayValue?.flatMap { $0.list("problems").compactMap(RemoteProblem.init) }
         }
     }
 }

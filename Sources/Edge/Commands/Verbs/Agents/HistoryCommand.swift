@@ -92,8 +92,8 @@ struct DiffCommand: ClientCommand {
             let effect = field.effect.map { " (\($0))" } ?? ""
             context.output.writeLine(AnswerText.line(field.name + effect))
             for (sign, value, style) in [("-", field.old, Style.removed), ("+", field.new, Style.added)] {
-                guard let value, !value.isNull else { continue }
-                context.output.writeLine("  " + style.apply(to: "\(sign) \(AnswerText.value(value))", colour))
+                guard let value else { continue }
+                context.output.writeLine("  " + style.apply(to: "\(sign) \(AnswerText.line(value))", colour))
             }
         }
     }

@@ -45,7 +45,7 @@ struct ListCommand: ClientCommand {
     private func problems(_ client: ControlClient) async throws(ControlFailure) -> [RemoteProblem] {
         do throws(ControlFailure) {
             return try await client.problems()
-        } catch where error.kind == .notFound {
+        } catch  where error.kind == .notFound {
             return []
         }
     }

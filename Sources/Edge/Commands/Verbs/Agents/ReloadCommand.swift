@@ -92,14 +92,15 @@ enum ReloadText {
         case .json: return context.write(reload.json)
         case .plain:
             for change in reload.changes {
-                context.output.writeLine(AnswerText.line("\(change.agent)\t\(change.change)"))
+                context.output.writeLine(AnswerText.row(change.agent, change.change))
             }
         case .table:
             for change in reload.changes { context.output.writeLine(AnswerText.line(sentence(change))) }
             if reload.changes.isEmpty, reload.refusedFiles.isEmpty { context.output.writeLine("nothing changed") }
         }
         for file in reload.refusedFiles {
-            context.output.writeLine(AnswerText.line(format == .plain ? "\(file)\trefused" : "\(file) does not hold"))
+            context.output.writeLine(
+                format == .plain ? AnswerText.row(file, "refused") : AnswerText.line("\(file) does not hold"))
         }
     }
 

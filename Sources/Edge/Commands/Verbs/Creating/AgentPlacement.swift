@@ -18,14 +18,15 @@ struct AgentPlacement {
         else { return .invalidConfiguration }
         let directory: String
         do throws(ServerLocator.Stop) {
-            directory = try locator.configuration().agentsDirectory
+            directory = try locator.settings().agentsDirectory
         } catch {
             context.report(error.diagnostics)
             return error.code
         }
         let path = Path.normalize(Path.join(directory, "\(name).toml"))
         if isBelow(directory, context) {
-            context.output.writeLine("'\(source.name)' stands in '\(directory)' already; the next server starts '\(name)'")
+            context.output.writeLine(
+                "'\(source.name)' stands in '\(directory)' already; the next server starts '\(name)'")
             return .success
         }
         do throws(SystemError) {

@@ -24,7 +24,8 @@ struct CreateCommand: Command {
             """,
         arguments: [ArgumentDeclaration("NAME", .optional, .text, "the name of the new agent; with --template only")],
         options: [
-            config.declaration, replace.declaration, ConnectionChoice.server.declaration, template.declaration, set.declaration, output.declaration, force.declaration,
+            config.declaration, replace.declaration, ConnectionChoice.server.declaration, template.declaration,
+            set.declaration, output.declaration, force.declaration,
             TemplateOptions.directory.declaration,
         ],
         examples: [
@@ -49,10 +50,13 @@ struct CreateCommand: Command {
             if let name = written.arguments.first { throw .unexpectedArgument(name, accepted: 0) }
             way = .file(
                 AgentRegistration(
-                    file: file, replaces: replaces, connection: ConnectionChoice(server: try written(ConnectionChoice.server))))
+                    file: file, replaces: replaces,
+                    connection: ConnectionChoice(server: try written(ConnectionChoice.server))))
             return
         }
-        if replaces { throw .unsuitable("'--replace' belongs to '--config'", help: "a file is replaced with '--force'") }
+        if replaces {
+            throw .unsuitable("'--replace' belongs to '--config'", help: "a file is replaced with '--force'")
+        }
         guard let template = try written(Self.template) else {
             throw written.arguments.isEmpty
                 ? .missingOption(Self.config.declaration) : .missingOption(Self.template.declaration)

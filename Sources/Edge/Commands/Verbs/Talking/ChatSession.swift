@@ -100,7 +100,7 @@ struct ChatSession: Sendable {
             context.report(
                 Diagnostic(
                     "cli.unknown-order", "there is no '\(AnswerText.line(line))' in a chat",
-                    help: ["those there are are \(Suggestion.list(ChatOrder.allCases.map(\.written), joiner: "and"))"]))
+                    help: ["the others are \(Suggestion.list(ChatOrder.allCases.map(\.written), joiner: "and"))"]))
             context.standardError.output.flush()
             code = max(code, .usage)
             return false

@@ -69,8 +69,7 @@ struct DoctorCommand: Command {
         case .json: return
         case .plain:
             for finding in result.findings {
-                context.output.writeLine(
-                    AnswerText.line("\(finding.grade.rawValue)\t\(result.name)\t\(finding.text)"))
+                context.output.writeLine(AnswerText.row(finding.grade.rawValue, result.name, finding.text))
             }
         case .table:
             for (index, finding) in result.findings.enumerated() {

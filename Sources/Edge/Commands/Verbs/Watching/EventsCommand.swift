@@ -44,7 +44,7 @@ struct EventsCommand: ClientCommand {
                 write(event, to: context)
                 if follows { context.output.flush() }
             }
-        } catch where error.kind == .timeout && !follows {
+        } catch  where error.kind == .timeout && !follows {
             return .success
         }
         return .success
@@ -57,7 +57,7 @@ struct EventsCommand: ClientCommand {
         let rest = data["data"].flatMap { $0.isNull ? nil : $0.text() } ?? ""
         switch format {
         case .json: context.output.writeLine(data.text())
-        case .plain: context.output.writeLine(AnswerText.line("\(event.id)\t\(topic)\t\(agent)"))
+        case .plain: context.output.writeLine(AnswerText.row(event.id, topic, agent))
         case .table:
             let at = data.text("at").map { $0 + "  " } ?? ""
             context.output.writeLine(AnswerText.line("\(at)\(topic)  \(agent)  \(rest)"))
