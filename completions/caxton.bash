@@ -33,6 +33,7 @@ _caxton() {
     COMPREPLY=()
     case "$place:$previous" in
         ":--color") _caxton_words "auto always never" "$current"; return ;;
+        "server:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates:--color") _caxton_words "auto always never" "$current"; return ;;
         "conversation:--color") _caxton_words "auto always never" "$current"; return ;;
         "config:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -142,6 +143,25 @@ _caxton() {
         "validate:--format"|"validate:-f") _caxton_words "table json plain" "$current"; return ;;
         "validate:--color") _caxton_words "auto always never" "$current"; return ;;
         "fmt:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server start:--agents"|"server start:-a") _caxton_directories "$current"; return ;;
+        "server start:--port"|"server start:-p") :; return ;;
+        "server start:--config"|"server start:-c") _caxton_files "$current" ".toml"; return ;;
+        "server start:--override"|"server start:-o") :; return ;;
+        "server start:--format"|"server start:-f") _caxton_words "plain json" "$current"; return ;;
+        "server start:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server stop:--config"|"server stop:-c") _caxton_files "$current" ".toml"; return ;;
+        "server stop:--override"|"server stop:-o") :; return ;;
+        "server stop:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server status:--config"|"server status:-c") _caxton_files "$current" ".toml"; return ;;
+        "server status:--override"|"server status:-o") :; return ;;
+        "server status:--format"|"server status:-f") _caxton_words "table json plain" "$current"; return ;;
+        "server status:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server restart:--agents"|"server restart:-a") _caxton_directories "$current"; return ;;
+        "server restart:--port"|"server restart:-p") :; return ;;
+        "server restart:--config"|"server restart:-c") _caxton_files "$current" ".toml"; return ;;
+        "server restart:--override"|"server restart:-o") :; return ;;
+        "server restart:--format"|"server restart:-f") _caxton_words "plain json" "$current"; return ;;
+        "server restart:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates list:--format"|"templates list:-f") _caxton_words "table json plain" "$current"; return ;;
         "templates list:--templates-dir") _caxton_directories "$current"; return ;;
         "templates list:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -167,6 +187,7 @@ _caxton() {
     if [[ $current == -* ]]; then
         case $place in
             "") _caxton_words "--version -V --color --help -h" "$current" ;;
+            "server") _caxton_words "--color --help -h" "$current" ;;
             "templates") _caxton_words "--color --help -h" "$current" ;;
             "conversation") _caxton_words "--color --help -h" "$current" ;;
             "config") _caxton_words "--color --help -h" "$current" ;;
@@ -195,6 +216,10 @@ _caxton() {
             "doctor") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
             "validate") _caxton_words "--fix --dry-run -n --config -c --strict -s --format -f --color --help -h" "$current" ;;
             "fmt") _caxton_words "--check -c --diff -d --color --help -h" "$current" ;;
+            "server start") _caxton_words "--foreground --agents -a --port -p --config -c --override -o --format -f --color --help -h" "$current" ;;
+            "server stop") _caxton_words "--config -c --override -o --color --help -h" "$current" ;;
+            "server status") _caxton_words "--config -c --override -o --format -f --color --help -h" "$current" ;;
+            "server restart") _caxton_words "--foreground --agents -a --port -p --config -c --override -o --format -f --color --help -h" "$current" ;;
             "templates list") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates show") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates validate") _caxton_words "--strict -s --format -f --color --help -h" "$current" ;;
@@ -209,7 +234,8 @@ _caxton() {
         return
     fi
     case "$place:$position" in
-        ":0") _caxton_words "create list show send chat start stop restart suspend resume remove reload rollback history diff logs events conversation doctor validate fmt templates config schema explain completion version help" "$current" ;;
+        ":0") _caxton_words "create list show send chat start stop restart suspend resume remove reload rollback history diff logs events conversation doctor validate fmt server templates config schema explain completion version help" "$current" ;;
+        "server:0") _caxton_words "start stop status restart" "$current" ;;
         "templates:0") _caxton_words "list show validate" "$current" ;;
         "conversation:0") _caxton_words "list show reset delete export" "$current" ;;
         "config:0") _caxton_words "show init" "$current" ;;
@@ -265,14 +291,14 @@ _caxton_directories() {
 
 _caxton_is_word() {
     case "$1:$2" in
-        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":doctor"|":validate"|":fmt"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:reset"|"conversation:delete"|"conversation:export"|"config:show"|"config:init") return 0 ;;
+        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":doctor"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:reset"|"conversation:delete"|"conversation:export"|"config:show"|"config:init") return 0 ;;
     esac
     return 1
 }
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"templates:--color"|"conversation:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"server:--color"|"templates:--color"|"conversation:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

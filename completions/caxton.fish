@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --conversation --to --from --tail -n --level -l --topics --agent -a --limit --override
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --conversation --to --from --tail -n --level -l --topics --agent -a --limit --agents --port -p --override
                 set skip 1
             case '-*'
             case '*'
@@ -54,6 +54,7 @@ complete -c caxton -n '__caxton_at' -a conversation -d 'look at conversations, a
 complete -c caxton -n '__caxton_at' -a doctor -d 'check the whole installation and say what to do'
 complete -c caxton -n '__caxton_at' -a validate -d 'check agent files: what is wrong, where, and how to mend it'
 complete -c caxton -n '__caxton_at' -a fmt -d 'bring TOML files into the standard form'
+complete -c caxton -n '__caxton_at' -a server -d 'start and stop the server that runs the agents'
 complete -c caxton -n '__caxton_at' -a templates -d 'look at the templates that agents are created from'
 complete -c caxton -n '__caxton_at' -a config -d 'look at the server\'s configuration or begin one'
 complete -c caxton -n '__caxton_at' -a schema -d 'print the JSON Schema of agent files or of caxton.toml'
@@ -66,6 +67,15 @@ complete -c caxton -n '__caxton_at' -l color -x -a 'auto\t"on a terminal, unless
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_at' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_at server' -a start -d 'start the server, which runs the agents'
+complete -c caxton -n '__caxton_at server' -a stop -d 'stop the server'
+complete -c caxton -n '__caxton_at server' -a status -d 'say whether the server runs, and where'
+complete -c caxton -n '__caxton_at server' -a restart -d 'stop the server, if it runs, and start it again'
+complete -c caxton -n '__caxton_below server' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_at templates' -a list -d 'list the templates that agents can be created from'
 complete -c caxton -n '__caxton_at templates' -a show -d 'show what a template makes and what can be set'
@@ -368,6 +378,47 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below fmt' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_below fmt' -k -a '(__fish_complete_suffix .toml)'
+
+complete -c caxton -n '__caxton_below server start' -l foreground -d 'stay in this terminal, as supervisors want it'
+complete -c caxton -n '__caxton_below server start' -l agents -s a -x -a '(__fish_complete_directories)' -d 'the directory with the agents\' files; short for --override agents.directory'
+complete -c caxton -n '__caxton_below server start' -l port -s p -x -d 'the port to listen on, 0 for a free one; short for --override server.port'
+complete -c caxton -n '__caxton_below server start' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server start' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server start' -l format -s f -x -a 'plain\t"one item a line, for scripts"
+json\t"for programs"' -d 'how to say that it runs'
+complete -c caxton -n '__caxton_below server start' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server start' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server stop' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server stop' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server stop' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server stop' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server status' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server status' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server status' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write it'
+complete -c caxton -n '__caxton_below server status' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server status' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server restart' -l foreground -d 'stay in this terminal, as supervisors want it'
+complete -c caxton -n '__caxton_below server restart' -l agents -s a -x -a '(__fish_complete_directories)' -d 'the directory with the agents\' files; short for --override agents.directory'
+complete -c caxton -n '__caxton_below server restart' -l port -s p -x -d 'the port to listen on, 0 for a free one; short for --override server.port'
+complete -c caxton -n '__caxton_below server restart' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server restart' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server restart' -l format -s f -x -a 'plain\t"one item a line, for scripts"
+json\t"for programs"' -d 'how to say that it runs'
+complete -c caxton -n '__caxton_below server restart' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server restart' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below templates list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

@@ -20,8 +20,8 @@ struct LiveVerbTests {
         Case(lines: ["show support"], output: "name …support\nstatus …running\n…messages …0\n…"),
         Case(lines: ["show support --format plain"], output: "name\tsupport\nstatus\trunning\n…"),
         Case(
-            lines: ["show suport"], code: .notFound,
-            errors: "error[client.not-found]"),
+            lines: ["show nobody"], code: .notFound,
+            errors: "help: `caxton list` lists those there are"),
         Case(lines: ["stop support"], output: "'support' is stopped…\n"),
         Case(lines: ["stop support", "start support --format plain"], output: "running\n"),
         Case(lines: ["stop support", "suspend support"], code: .conflict, errors: "error[client.conflict]"),

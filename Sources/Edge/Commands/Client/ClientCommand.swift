@@ -34,7 +34,9 @@ extension CommandContext {
     /// Shows a refusal; problems in files follow it.
     @discardableResult
     func report(_ failure: ControlFailure) -> ExitCode {
-        report(Diagnostic(failure))
+        var diagnostic = Diagnostic(failure)
+        diagnostic.help = diagnostic.help.map { CommandWords.instead(of: $0) }
+        report(diagnostic)
         report(failure.problems.map { $0.diagnostic(in: nil) })
         return ExitCode(failure)
     }

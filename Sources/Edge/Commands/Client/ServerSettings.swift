@@ -1,6 +1,7 @@
 import AgentManifest
 import AgentModel
 import Diagnostics
+import Hosting
 import Platform
 
 /// The server's configuration with its places as paths that lead there.
@@ -38,24 +39,19 @@ struct ServerSettings: Sendable {
         _ configuration: ServerConfiguration, _ file: String?, _ context: CommandContext,
         isFromFile: (String) -> Bool
     ) {
-        let environment = context.environment
-        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        func place(_ path: FilePath?, _ key: String) -> String? {
-            guard let text = path?.text else { return nil }
-            if let home, text == "~" || text.hasPrefix("~/") {
-                return Path.normalize(Path.join(home, String(text.dropFirst(2))))
-            }
-            let base = isFromFile(key) ? file.map(Path.directory(of:)) : nil
-            return context.files.resolve(Path.normalize(base.map { Path.join($0, text) } ?? text))
-        }
-        let share =
-            environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? Path.join(home ?? "/", ".local/share")
         self.configuration = configuration
         self.file = file
-        dataDirectory = place(configuration.server.dataDirectory, "server.data_dir") ?? Path.join(share, "caxton")
-        agentsDirectory =
-            place(configuration.agents.directory, "agents.directory") ?? Path.join(dataDirectory, "agents")
-        tokenFile = place(configuration.security.tokenFile, "security.token_file")
+        let here = context.files.directory ?? (try? WorkingDirectory.current()) ?? ""
+        let beside = file.map { Path.directory(of: Path.join(here, $0)) }
+        // The same rule as the server's own, so that both speak of the same places.
+        let places = ServerPlaces(configuration, environment: context.environment) { key in
+            isFromFile(key) ? beside ?? here : here
+        }
+        dataDirectory = places.data
+        agentsDirectory = places.agents
+        tokenFile = configuration.security.tokenFile.map { path in
+            ServerPlaces.absolute(path.text, from: beside ?? places.data, context.environment)
+        }
     }
 }
 

@@ -15,10 +15,12 @@ struct Examination: Sendable {
     var checks: [InstallationCheck] {
         [
             InstallationCheck("data directory") { dataDirectory($0) },
+            InstallationCheck("database") { await database($0) },
             InstallationCheck("server") { await server($0) },
             InstallationCheck("agents") { agents($0) },
             InstallationCheck("libraries") { _ in libraries() },
             InstallationCheck("file watching") { _ in watching() },
+            InstallationCheck("provider") { await provider($0) },
             InstallationCheck("ollama") { _ in await ollama() },
             InstallationCheck("port") { port($0) },
         ]
@@ -144,6 +146,13 @@ struct Examination: Sendable {
         let report = CheckReport(
             selection.inputs.map { checker.check($0) }, of: selection, under: nil, strict: false)
         let counts = DiagnosticCounts(report.diagnostics)
+        if report.files.isEmpty, selection.code == .notFound {
+            return [
+                Finding(
+                    .warning, "there are none in '\(directory)'",
+                    help: ["`caxton templates list` shows what agents can be made from"])
+            ]
+        }
         if counts.errors == 0 { return [Finding(.good, "\(report.files.count) in '\(directory)', all of them hold")] }
         return report.diagnostics.filter { $0.severity == .error }.prefix(5).map { problem in
             Finding(.broken, "\(problem.place)\(problem.message)", help: problem.help)
