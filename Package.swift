@@ -87,6 +87,7 @@ let package = Package(
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
                 "HTTPServer", "JSON", "Observation", "Supervision", "TOML",
             ]),
+        room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
             "Edge", "Observation",
             ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
@@ -100,8 +101,8 @@ let package = Package(
         room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "Diagnostics", "Embedded", "Hosting",
-                "JSON", "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
+                "Embedded", "Hosting", "JSON", "Platform", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -146,7 +147,13 @@ let package = Package(
             "AgentTemplates",
             ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"],
             goldens: true),
-        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
+        tests("ControlClient", ["ControlClient", "Diagnostics", "JSON", "Platform"]),
+        tests(
+            "Commands",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Platform", "Supervision",
+            ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
             "Supervision",

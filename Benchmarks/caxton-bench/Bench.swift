@@ -70,7 +70,11 @@ enum Bench {
             Figure(
                 name: "http_client.added_us", value: figures.overhead / 1000,
                 wantedBelow: HTTPClientFigures.promise / 1000, note: "bare libcurl takes \(Int(figures.bare / 1000))"
-            ).line
+            ).line,
+            Figure(
+                name: "http_client.first_piece_us", value: figures.firstPiece / 1000,
+                wantedBelow: HTTPClientFigures.promise / 1000
+            ).line,
         ]
     }
 }

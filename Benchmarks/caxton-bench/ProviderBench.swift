@@ -22,6 +22,10 @@ enum ProviderBench {
                 note: "bare libcurl takes \(bare), ours \(ratio(figures.reply, figures.bare)) times that; aim 30"
             ).line,
             Figure(
+                name: "provider.added_cpu_us", value: figures.addedProcessor / 1000, wantedBelow: 1000,
+                note: "of all our threads, beyond bare libcurl"
+            ).line,
+            Figure(
                 name: "provider.first_event_added_us", value: (figures.first - figures.bareFirst) / 1000,
                 wantedBelow: 1000, note: "bare libcurl takes \(Int(figures.bareFirst / 1000))"
             ).line,
@@ -39,6 +43,8 @@ enum ProviderBench {
         var bareFirst: Double
         var reply: Double
         var first: Double
+        /// Of all threads, which a busy machine hardly changes.
+        var addedProcessor: Double
     }
 
     /// In turn and in blocks, so that a busy machine is busy for both.
@@ -49,7 +55,18 @@ enum ProviderBench {
         let question = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}],\"stream\":true}"
         guard let bare = BareCurl(base + "/chat/completions", body: question) else { return nil }
         var (plain, plainFirst, replies, firsts): ([UInt64], [UInt64], [UInt64], [UInt64]) = ([], [], [], [])
+        var processor: (bare: [UInt64], reply: [UInt64]) = ([], [])
+        var blockBegan = Ticks.processor()
         for call in 0..<calls {
+            if call % 50 == 0, call > 0 {
+                let now = Ticks.processor()
+                if call / 50 % 2 == 1 {
+                    processor.bare.append(now - blockBegan)
+                } else {
+                    processor.reply.append(now - blockBegan)
+                }
+                blockBegan = now
+            }
             let isWarm = call % 50 >= 10
             let start = Ticks.now()
             if call / 50 % 2 == 0 {
@@ -73,7 +90,8 @@ enum ProviderBench {
         }
         await client.close()
         return Times(
-            bare: median(plain), bareFirst: median(plainFirst), reply: median(replies), first: median(firsts))
+            bare: median(plain), bareFirst: median(plainFirst), reply: median(replies), first: median(firsts),
+            addedProcessor: (median(processor.reply) - median(processor.bare)) / 50)
     }
 
     /// Kilobytes for each of many streams that have said something and go on.

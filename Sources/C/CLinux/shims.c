@@ -1,12 +1,14 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -111,4 +113,17 @@ int caxton_catch_signal(int signal, int descriptor) {
     struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
     sigfillset(&action.sa_mask);
     return sigaction(signal, &action, NULL);
+}
+
+long long caxton_free_bytes(const char *path) {
+    struct statvfs found;
+    if (statvfs(path, &found) != 0) return -1;
+    return (long long)found.f_bavail * (long long)found.f_frsize;
+}
+
+int caxton_has_library(const char *name) {
+    void *library = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
+    if (library == NULL) return 0;
+    dlclose(library);
+    return 1;
 }

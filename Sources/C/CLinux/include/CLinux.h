@@ -56,3 +56,9 @@ int caxton_name_thread(const char *name);
 
 /// From now on each of these signals writes its number as one byte to the descriptor, whatever thread it reaches.
 int caxton_catch_signal(int signal, int descriptor);
+
+/// `statvfs`: the bytes that are free to this user below a path, or -1.
+long long caxton_free_bytes(const char *path);
+
+/// Whether a shared library of this name can be opened.
+int caxton_has_library(const char *name);

@@ -12,7 +12,7 @@ struct InstanceLock: ~Copyable {
         do throws(SystemError) {
             try Directory.create(places.data, mode: 0o700)
             try Directory.create(Path.directory(of: places.pidFile))
-            taken = try LockedFile.take(places.pidFile)
+            taken = try take(places.pidFile)
         } catch {
             throw .system(error)
         }
@@ -24,6 +24,15 @@ struct InstanceLock: ~Copyable {
         }
         do throws(SystemError) { try file.write(Array("\(ProcessNumber.own)\n".utf8)) } catch { throw .system(error) }
         return InstanceLock(file)
+    }
+
+    /// A process that is just being ended holds the file until its last thread has gone: that is waited for.
+    private static func take(_ path: String) throws(SystemError) -> LockedFile? {
+        if let file = try LockedFile.take(path) { return file }
+        guard let holder = RunningServer.writtenNumber(path).flatMap(Int32.init(exactly:)).flatMap(ProcessNumber.init),
+            try holder.waitForEnd(milliseconds: 150)
+        else { return nil }
+        return try LockedFile.take(path)
     }
 
     consuming func release() { file.remove() }

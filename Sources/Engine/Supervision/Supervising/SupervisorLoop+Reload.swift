@@ -14,7 +14,9 @@ extension SupervisorLoop {
             registry.replace { $0.problems = roster.problems }
             return await report([], began, refused: Set(roster.problems.map(\.file)).sorted())
         }
-        return await swap(to: roster, began, &group) { _ in .start }
+        let receipt = await swap(to: roster, began, &group) { _ in .start }
+        await reschedule(&group)
+        return receipt
     }
 
     /// - Parameter intent: what becomes of an agent that is new on the roster.
@@ -96,6 +98,7 @@ extension SupervisorLoop {
             contents.listings[seat.name]?.version = version
         }
         var receipt = Receipt(pending: await replace(entry, changes.effect, &group))
+        await reschedule(&group)
         receipt.reload = await report([.replaced(seat.name, changes, version)], began).reload
         return receipt
     }

@@ -34,7 +34,7 @@ package enum ControlSignal: Sendable, Hashable {
 }
 
 /// Lives as long as the process: a handler may write at any moment.
-private final class SignalPipe: Sendable {
+final class SignalPipe: Sendable {
     private let pipe: Pipe
 
     init(_ pipe: consuming Pipe) { self.pipe = pipe }

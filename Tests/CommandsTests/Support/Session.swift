@@ -17,6 +17,10 @@ struct Session {
     var input: String?
     var environment = Environment()
     var tree: CommandTree = .caxton
+    /// What a person does at the console; nil for nobody there.
+    var console: Console?
+    var isTerminal = false
+    var installation: [InstallationCheck] = []
 
     init(in directory: String = "/nonexistent", input: String? = nil, tree: CommandTree = .caxton) {
         self.directory = directory
@@ -33,11 +37,12 @@ struct Session {
         let output = Recorder()
         let errors = Recorder()
         let input = input
-        let context = CommandContext(
-            tree: tree, standardOutput: .init(Output(sink: output.sink)),
+        var context = CommandContext(
+            tree: tree, standardOutput: .init(Output(sink: output.sink), isTerminal: isTerminal),
             standardError: .init(Output(sink: errors.sink)),
             readInput: { () throws(SystemError) in Array((input ?? "").utf8) },
-            environment: environment, files: WorkingFiles(directory: directory))
+            environment: environment, files: WorkingFiles(directory: directory), console: console ?? .silent)
+        context.installation = installation
         let code = await Program.run(words, in: context)
         return Result(code: code, output: output.text, errors: errors.text)
     }
