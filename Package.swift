@@ -85,7 +85,7 @@ let package = Package(
             "Edge", "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Supervision", "TOML",
+                "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
             ]),
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
@@ -152,7 +152,7 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Platform", "Supervision",
+                "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(

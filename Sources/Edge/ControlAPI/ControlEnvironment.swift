@@ -16,8 +16,10 @@ package struct ControlEnvironment: Sendable {
     /// What each reload did.
     package var store: any LifecycleStore
     package var files: any AgentFiles
-    /// What happens, for those who listen; give it to the supervisor's sink too.
+    /// What happens, for those who listen; what the supervisor tells must come here too.
     package var feed: EventFeed
+    /// Where the interface itself tells what it did.
+    package var sink: any EventSink
     package var templates = TemplateLibrary(layers: [])
     /// Of the program.
     package var version: String
@@ -59,6 +61,7 @@ package struct ControlEnvironment: Sendable {
         self.store = store
         self.files = files
         self.feed = feed
+        sink = feed
         self.version = version
     }
 

@@ -3,7 +3,9 @@ import AgentPorts
 import Commands
 import ControlAPI
 import Conversation
+import Diagnostics
 import HTTPServer
+import Observation
 import Platform
 import Supervision
 import TestKit
@@ -15,16 +17,15 @@ enum LiveServer {
     ) async throws {
         let sink = RecordingSink()
         let clock = ManualClock()
-        let identifiers = CountingIdentifiers()
-        let supervisor = Supervisor(
-            SupervisorEnvironment(
-                services: ConversationServices(
-                    models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
-                    identifiers: identifiers),
-                store: MemoryLifecycleStore(), sink: sink))
+        let services = ConversationServices(
+            models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
+            identifiers: CountingIdentifiers())
+        let store = MemoryLifecycleStore()
+        let supervisor = Supervisor(SupervisorEnvironment(services: services, store: store, sink: sink))
         let api = ControlAPI(
             ControlEnvironment(
-                supervisor: supervisor, clock: clock, identifiers: identifiers, version: Release.version))
+                supervisor: supervisor, services: services, store: store, files: NoFiles(), feed: EventFeed(),
+                version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
         let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -43,6 +44,22 @@ enum LiveServer {
             try outcome.get()
         }
     }
+}
+
+/// For agents that come from no file.
+private struct NoFiles: AgentFiles {
+    private static let refusal = AgentFileRefusal.notWritten("there is no agents directory", help: [])
+
+    func create(
+        _ text: SourceText, named name: AgentName?
+    ) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord) { throw Self.refusal }
+    func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord {
+        throw Self.refusal
+    }
+    func remove(_ name: AgentName) async throws(AgentFileRefusal) -> ReloadRecord { throw Self.refusal }
+    func reload() async throws(AgentFileRefusal) -> ReloadRecord { throw Self.refusal }
+    func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText { throw Self.refusal }
+    func write(back version: StoredVersion, of name: AgentName) async throws(AgentFileRefusal) {}
 }
 
 extension Roster.Entry {

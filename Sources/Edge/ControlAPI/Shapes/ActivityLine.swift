@@ -1,30 +1,17 @@
+import AgentModel
 import AgentPorts
 import JSON
-
-/// How much an event matters to who looks after an agent.
-enum ActivityLevel: String, Sendable, CaseIterable {
-    case debug, info, warn, error
-
-    /// Failures are errors wherever they happen; what is refused or cut short is worth a look.
-    init(_ topic: String) {
-        switch topic.split(separator: ".").last {
-        case "failed", "unreadable": self = .error
-        case "refused", "interrupted", "draining", "suspended", "dropped": self = .warn
-        case "loaded", "unloaded": self = .debug
-        default: self = .info
-        }
-    }
-
-    func isAtLeast(_ other: ActivityLevel) -> Bool { rank >= other.rank }
-
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
+import Observation
+import Telemetry
 
 /// An event as one line for people: time, level, topic, what it is about, and its data.
 enum ActivityLine {
+    /// The same as in the server's log.
+    static func level(of event: Event) -> LogLevel { EventWords.words(for: event.topic).level }
+
     static func text(_ event: Event) -> String {
-        let level = ActivityLevel(event.topic).rawValue
-        var line = "\(event.at) \(level)\(String(repeating: " ", count: 5 - level.count)) \(event.topic)"
+        let level = level(of: event).name
+        var line = "\(event.at) \(level)\(String(repeating: " ", count: max(0, 7 - level.count))) \(event.topic)"
         if let conversation = event.conversation { line += " conversation=\(conversation)" }
         if let message = event.message { line += " message=\(message)" }
         for member in event.data { line += " \(member.key)=\(value(member.value))" }
@@ -38,5 +25,17 @@ enum ActivityLine {
             !text.isEmpty
             && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "=") }
         return isWord ? text : value.text()
+    }
+}
+
+extension LoggingSettings.Level {
+    var logLevel: LogLevel {
+        switch self {
+        case .trace: .trace
+        case .debug: .debug
+        case .info: .info
+        case .warn: .warning
+        case .error: .error
+        }
     }
 }

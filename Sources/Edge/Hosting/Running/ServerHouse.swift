@@ -55,8 +55,9 @@ struct ServerHouse: Sendable {
         let http = HTTPClient()
         let services = try services(plan, store, http, clock)
         let rules = plan.rules(plan.configuration, plan.limits)
+        let sink = EventFanOut([feed, journal])
         var environment = SupervisorEnvironment(
-            services: services, store: store.lifecycle, sink: EventFanOut([feed, journal]),
+            services: services, store: store.lifecycle, sink: sink,
             readVersion: { version in RosterCompiler.entry(of: version, rules) })
         environment.drainLimit = plan.configuration.server.shutdownTimeout
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
@@ -74,6 +75,7 @@ struct ServerHouse: Sendable {
         var control = ControlEnvironment(
             supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
             version: plan.version)
+        control.sink = sink
         control.templates = TemplateLibrary(layers: [.embedded])
         control.status = { status(plan, started) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }

@@ -1,11 +1,11 @@
-import Telemetry
+package import Telemetry
 
 /// What a log says about each kind of event: a sentence that is always the same, and how much it matters.
-struct EventWords: Sendable {
-    var level: LogLevel
-    var sentence: StaticString
+package struct EventWords: Sendable {
+    package var level: LogLevel
+    package var sentence: StaticString
 
-    static func words(for topic: String) -> EventWords {
+    package static func words(for topic: String) -> EventWords {
         known[topic] ?? EventWords(level: .info, sentence: "something happened that has no sentence of its own")
     }
 

@@ -71,12 +71,14 @@ enum ConversationRoutes {
     @Sendable private static func reset(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let id = try await find(request).id
         do { try await request.environment.services.reset(id) } catch { throw APIFailure(error) }
+        tell("conversation.reset", id, request)
         return try await show(request)
     }
 
     @Sendable private static func delete(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let id = try await find(request).id
         do { try await request.environment.services.delete(id) } catch { throw APIFailure(error) }
+        tell("conversation.deleted", id, request)
         return .done
     }
 
@@ -95,6 +97,12 @@ enum ConversationRoutes {
             }
         return .whole(mediaType: mediaType, bytes)
             .with("Content-Disposition", "attachment; filename=\"\(summary.id).\(ending)\"")
+    }
+
+    private static func tell(_ topic: String, _ id: ConversationID, _ request: APIRequest) {
+        let now = request.environment.clock.now()
+        request.environment.sink.emit(
+            Event(topic, at: now, conversation: id, request: request.context.requestID))
     }
 
     // MARK: Finding

@@ -4,6 +4,7 @@ import HTTPServer
 import JSON
 import Observation
 import Supervision
+import Telemetry
 
 /// What happens, as it happens: for programs as events, for people as lines.
 enum EventRoutes {
@@ -15,9 +16,11 @@ enum EventRoutes {
         "after", 0...Int.max, "first what is kept of those after this number; 'Last-Event-ID' says the same")
     private static let followEvents = QueryParameter.flag(
         "follow", default: true, "goes on with what happens next; without it the answer ends after what is kept")
-    private static let tail = QueryParameter.count("tail", 0...2000, default: 100, "so many lines of those there are")
+    private static let tail = QueryParameter.count(
+        "tail", 0...Int.max, default: 100, "so many lines of those there are")
     private static let follow = QueryParameter.flag("follow", "goes on with what happens next")
-    private static let level = QueryParameter<ActivityLevel?>.word("level", "only lines that matter as much or more")
+    private static let level = QueryParameter<LoggingSettings.Level?>.word(
+        "level", "only lines that matter as much or more")
 
     static let all = [
         Route(
@@ -89,7 +92,7 @@ enum EventRoutes {
     }
 
     private static func last(_ field: String?) throws(APIFailure) -> Int64? {
-        guard let field, !field.isEmpty else { return nil }
+        guard let field else { return nil }
         if let number = Int64(field), number >= 0 { return number }
         throw .value(field, of: "Last-Event-ID", ["it is the number of an event of this server"])
     }
@@ -97,11 +100,11 @@ enum EventRoutes {
     // MARK: Lines
 
     @Sendable private static func log(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let (tail, follows, level) = (try request(tail), try request(follow), try request(level) ?? .debug)
+        let (tail, follows, level) = (try request(tail), try request(follow), try request(level)?.logLevel ?? .trace)
         let name = try request.agent().snapshot.name
         let feed = request.environment.feed
         let isWanted = { @Sendable (event: Event) in
-            event.agent == name && ActivityLevel(event.topic).isAtLeast(level)
+            event.agent == name && ActivityLine.level(of: event) >= level
         }
         return .text { writer throws(ClientGone) in
             // From here on the listener keeps its place, so that nothing falls between what was and what comes.
