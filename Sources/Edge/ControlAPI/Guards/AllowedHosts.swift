@@ -5,13 +5,8 @@ import AgentModel
 /// A page may have its own name lead to this machine and then speaks to the server as if it were its own (DNS
 /// rebinding); the browser still says the page's name. An address cannot be rebound, so every address is admitted.
 package struct AllowedHosts: Sendable {
-    private let names: Set<String>
-    private let admitsAll: Bool
-
-    private init(names: Set<String>, admitsAll: Bool) {
-        self.names = names
-        self.admitsAll = admitsAll
-    }
+    fileprivate let names: Set<String>
+    fileprivate let admitsAll: Bool
 
     /// For a server that asks for a token, which no strange page knows.
     package static let all = AllowedHosts(names: [], admitsAll: true)
