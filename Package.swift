@@ -69,6 +69,7 @@ let package = Package(
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
@@ -101,7 +102,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
-                "TOML", "Telemetry",
+                "Routing", "Supervision", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -137,6 +138,7 @@ let package = Package(
             goldens: true),
         tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests("Routing", ["AgentModel", "AgentPorts", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Supervision"]),
