@@ -69,6 +69,7 @@ let package = Package(
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
@@ -101,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Platform",
-                "Routing", "Supervision", "TOML", "Telemetry",
+                "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Mailboxes",
+                "Platform", "Routing", "Supervision", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -138,6 +139,7 @@ let package = Package(
             goldens: true),
         tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",
