@@ -23,6 +23,7 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench telemetry
 .build/release/caxton-bench validate templates/customer-support/example/agent.toml
 .build/release/caxton-bench http-client
+python3 Benchmarks/provider_ratios.py .build/release/caxton-bench
 
 # nginx, wrk, uvicorn and libmicrohttpd are only needed for this last figure.
 if Benchmarks/setup.sh; then

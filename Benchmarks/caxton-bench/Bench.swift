@@ -8,6 +8,8 @@ enum Bench {
                caxton-bench lifecycle               the cost of an agent's transitions
                caxton-bench telemetry               what telling an event costs
                caxton-bench http-client             a request beside the same one through bare libcurl
+               caxton-bench model-server            a model service that says the same to everybody
+               caxton-bench provider PORT           a model's reply from that service beside bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
                caxton-bench http-server HANDLER     serves until its input ends: direct, waiting or echo
         """
@@ -33,6 +35,8 @@ enum Bench {
         case ("lifecycle", 1): lifecycle()
         case ("telemetry", 1): telemetry()
         case ("http-client", 1): await httpClient()
+        case ("model-server", 1): try ModelServerBench.run()
+        case ("provider", 2): try await ProviderBench.run(port: words[1])
         case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
         case ("http-server", 2): try HTTPBench.run(HTTPBench.Handler(rawValue: words[1]) ?? .direct)
         default: nil
@@ -66,7 +70,11 @@ enum Bench {
             Figure(
                 name: "http_client.added_us", value: figures.overhead / 1000,
                 wantedBelow: HTTPClientFigures.promise / 1000, note: "bare libcurl takes \(Int(figures.bare / 1000))"
-            ).line
+            ).line,
+            Figure(
+                name: "http_client.first_piece_us", value: figures.firstPiece / 1000,
+                wantedBelow: HTTPClientFigures.promise / 1000
+            ).line,
         ]
     }
 }
