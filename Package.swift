@@ -104,7 +104,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
-                "Platform", "Providers", "TOML", "Telemetry",
+                "Observation", "Platform", "Providers", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
