@@ -84,16 +84,25 @@ let package = Package(
         room(
             "Edge", "ControlAPI",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Observation", "Supervision", "TOML",
             ]),
+        room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
             "Edge", "Observation",
             ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
         room(
+            "Edge", "Hosting",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
+                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
+            ]),
+        room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
+                "Embedded", "Hosting", "JSON", "Platform", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -138,7 +147,13 @@ let package = Package(
             "AgentTemplates",
             ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"],
             goldens: true),
-        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
+        tests("ControlClient", ["ControlClient", "Diagnostics", "JSON", "Platform"]),
+        tests(
+            "Commands",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Platform", "Supervision",
+            ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
             "Supervision",
@@ -146,8 +161,8 @@ let package = Package(
         tests(
             "ControlAPI",
             [
-                "AgentModel", "AgentPorts", "ControlAPI", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ]),
         tests(
             "Observation",

@@ -12,6 +12,9 @@ package protocol ConversationLog: Sendable {
 
     func conversations(of agent: AgentID?, newest limit: Int) async throws(StorageError) -> [ConversationSummary]
 
+    /// Nil when there is none, or none any more.
+    func conversation(_ id: ConversationID) async throws(StorageError) -> ConversationSummary?
+
     /// Turns that had begun and neither ended nor failed: what a crash interrupted.
     func interruptedTurns() async throws(StorageError) -> [InterruptedTurn]
 
