@@ -115,7 +115,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
-                "Mailboxes", "Platform", "Providers", "Routing", "Supervision", "TOML", "Telemetry",
+                "Mailboxes", "Observation", "Platform", "Providers", "Routing", "Supervision", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
