@@ -140,7 +140,7 @@ let package = Package(
         tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
-        tests("Routing", ["AgentModel", "AgentPorts", "JSON", "Routing"], goldens: true),
+        tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Supervision"]),

@@ -41,7 +41,11 @@ struct PostboxTests {
         let box = Postbox<Int>()
         let task = Task {
             var buffer: [Int] = []
-            return await withTaskCancellationHandler { await box.read(into: &buffer) } onCancel: { box.close() }
+            return await withTaskCancellationHandler {
+                await box.read(into: &buffer)
+            } onCancel: {
+                box.close()
+            }
         }
         task.cancel()
         #expect(await task.value == false)
