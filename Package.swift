@@ -103,7 +103,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Mailboxes",
-                "Platform", "Routing", "Supervision", "TOML", "Telemetry",
+                "Platform", "Routing", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
