@@ -34,66 +34,51 @@ func benchMailboxes(
         bytes: benchQueuedBytes(payload, messages))
 }
 
-/// One end of the talk, on the thread of the executor as an agent would be.
-private actor BenchSeat {
-    private nonisolated let executor: ThreadExecutor
-    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-
-    init(on executor: ThreadExecutor) { self.executor = executor }
-
-    func echo(_ there: Postbox<BenchMessage>, to here: Postbox<BenchMessage>) async {
-        var buffer: [BenchMessage] = []
-        while await there.read(into: &buffer) { for message in buffer { here.send(message) } }
-    }
-
-    func talk(
-        _ here: Postbox<BenchMessage>, _ there: Postbox<BenchMessage>, _ payload: [UInt8], trips: Int
-    ) async -> UInt64 {
-        var buffer: [BenchMessage] = []
-        let start = Ticks.now()
-        for number in 0..<trips {
-            there.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload))
-            guard await here.read(into: &buffer) else { break }
-        }
-        let took = Ticks.now() - start
-        there.close()
-        return took
-    }
-
-    func send(_ messages: Int, _ payload: [UInt8], to box: Postbox<BenchMessage>) async {
-        for number in 0..<messages {
-            box.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload))
-            // The reader gets its turn as it would among many agents.
-            if number & 255 == 255 { await Task.yield() }
-        }
-    }
-
-    func count(_ messages: Int, from box: Postbox<BenchMessage>) async -> UInt64 {
-        var (buffer, sum, count): ([BenchMessage], UInt64, Int) = ([], 0, 0)
-        let start = Ticks.now()
-        while count < messages, await box.read(into: &buffer) {
-            count += buffer.count
-            for message in buffer { sum &+= message.id }
-        }
-        return sum == 0 ? 0 : Ticks.now() - start
-    }
-}
-
 private func benchRoundTrip(_ executor: ThreadExecutor, _ payload: [UInt8], _ trips: Int) async -> UInt64 {
     let (here, there) = (Postbox<BenchMessage>(), Postbox<BenchMessage>())
-    let (one, other) = (BenchSeat(on: executor), BenchSeat(on: executor))
-    async let echo: Void = other.echo(there, to: here)
-    let took = await one.talk(here, there, payload, trips: trips)
-    await echo
-    return took
+    return await withTaskGroup(of: UInt64.self) { group in
+        group.addTask(executorPreference: executor) {
+            var buffer: [BenchMessage] = []
+            while await there.read(into: &buffer) { for message in buffer { here.send(message) } }
+            return 0
+        }
+        group.addTask(executorPreference: executor) {
+            var buffer: [BenchMessage] = []
+            let start = Ticks.now()
+            for number in 0..<trips {
+                there.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload))
+                guard await here.read(into: &buffer) else { break }
+            }
+            let took = Ticks.now() - start
+            there.close()
+            return took
+        }
+        return await group.reduce(0, max)
+    }
 }
 
 private func benchOneWay(_ executor: ThreadExecutor, _ payload: [UInt8], _ messages: Int) async -> UInt64 {
     let box = Postbox<BenchMessage>()
-    let (one, other) = (BenchSeat(on: executor), BenchSeat(on: executor))
-    async let took = other.count(messages, from: box)
-    await one.send(messages, payload, to: box)
-    return await took
+    return await withTaskGroup(of: UInt64.self) { group in
+        group.addTask(executorPreference: executor) {
+            var (buffer, sum, count): ([BenchMessage], UInt64, Int) = ([], 0, 0)
+            let start = Ticks.now()
+            while count < messages, await box.read(into: &buffer) {
+                count += buffer.count
+                for message in buffer { sum &+= message.id }
+            }
+            return sum == 0 ? 0 : Ticks.now() - start
+        }
+        group.addTask(executorPreference: executor) {
+            for number in 0..<messages {
+                box.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload))
+                // The reader gets its turn as it would among many agents.
+                if number & 255 == 255 { await Task.yield() }
+            }
+            return 0
+        }
+        return await group.reduce(0, max)
+    }
 }
 
 /// How much the process has grown with so many messages waiting that all share one payload.

@@ -34,7 +34,8 @@ struct DeliveryTests {
                     "a", "b", "rest 100ms", "a", "b", "rest 200ms", "a", "b", "dead delivery.agent_not_running after 6",
                 ]),
             Case(
-                testDescription: "nobody is asked again who will not take it later", events: [.refused(gone), .refused(gone)],
+                testDescription: "nobody is asked again who will not take it later",
+                events: [.refused(gone), .refused(gone)],
                 actions: ["a", "b", "dead delivery.agent_not_running after 2"]),
             Case(
                 testDescription: "an invalid message is nobody's", events: [.refused(DeliveryFailure(.invalid, "no"))],
@@ -58,7 +59,8 @@ struct DeliveryTests {
                 testDescription: "in time or not at all", events: [.deadlinePassed, .answered],
                 actions: ["a", "dead delivery.timeout after 1", "nothing"]),
             Case(
-                testDescription: "late with the model at work is failed, not dead", events: [.modelCalled, .deadlinePassed],
+                testDescription: "late with the model at work is failed, not dead",
+                events: [.modelCalled, .deadlinePassed],
                 actions: ["a", "wait", "failed message.timed-out"]),
             Case(testDescription: "withdrawn", events: [.withdrawn], actions: ["a", "failed message.withdrawn"]),
         ]
@@ -167,7 +169,8 @@ struct DeliveryTests {
         case 3: .modelCalled
         case 4...6: .rested
         case 7: .deadlinePassed
-        default: .refused(DeliveryFailure(DeliveryFailure.Kind.allCases.randomElement(using: &random) ?? .network, "no"))
+        default:
+            .refused(DeliveryFailure(DeliveryFailure.Kind.allCases.randomElement(using: &random) ?? .network, "no"))
         }
     }
 

@@ -14,7 +14,8 @@ struct LookupTests {
 
         static let all: [Case] = [
             Case(testDescription: "the capability itself", wanted: "billing", able: ["accounts"]),
-            Case(testDescription: "underscores and hyphens are one", wanted: "order_lookup", able: ["clerk", "Porter"]),
+            Case(
+                testDescription: "underscores and hyphens are one", wanted: "order_lookup", able: ["clerk", "Porter"]),
             Case(testDescription: "nobody", wanted: "poetry", able: []),
             Case(
                 testDescription: "the special serves who asks for the general", wanted: "analysis",
@@ -27,11 +28,15 @@ struct LookupTests {
                 testDescription: "when the exact one is not there the general does", wanted: "billing.tax",
                 change: { $0.sender = try Town.name("taxes") }, able: ["accounts"]),
             Case(testDescription: "a version has to be met", wanted: "translation:v2", able: ["modern"]),
-            Case(testDescription: "any version does when none is asked for", wanted: "translation", able: ["modern", "old"]),
+            Case(
+                testDescription: "any version does when none is asked for", wanted: "translation",
+                able: ["modern", "old"]),
             Case(testDescription: "no version is not every version", wanted: "billing:v1", able: []),
             Case(
                 testDescription: "a fallback version does when the wanted one is missing", wanted: "translation:v3",
-                change: { $0.preferences.fallbackVersions = try ["v1", "v2"].map { try CapabilityVersion(parsing: $0) } },
+                change: {
+                    $0.preferences.fallbackVersions = try ["v1", "v2"].map { try CapabilityVersion(parsing: $0) }
+                },
                 able: ["old"]),
             Case(
                 testDescription: "a required specialization keeps others out", wanted: "order-lookup",
@@ -63,10 +68,12 @@ struct LookupTests {
         [
             try Town.agent("accounts", "billing"), try Town.agent("taxes", "billing.tax"),
             try Town.agent("Porter", "order-lookup", specializations: ["furniture", "books"]),
-            try Town.agent("clerk", "order_lookup"), try Town.agent("charts", "analysis.visual", "analysis.visual.live"),
+            try Town.agent("clerk", "order_lookup"),
+            try Town.agent("charts", "analysis.visual", "analysis.visual.live"),
             try Town.agent("figures", "analysis.numbers"), try Town.agent("old", "translation:v1"),
             try Town.agent("modern", "translation:v2", "translation:v2.1"), try Town.agent("painter", "painting"),
-            try Town.agent("leaving", "painting", status: .draining), try Town.agent("ill", "painting", status: .unhealthy),
+            try Town.agent("leaving", "painting", status: .draining),
+            try Town.agent("ill", "painting", status: .unhealthy),
             try Town.agent("asleep", "painting", status: .inactive),
         ]
     }
@@ -84,7 +91,8 @@ struct LookupTests {
 
     @Test func `several capabilities are asked of one agent`() throws {
         let router = Town.router([
-            try Town.agent("one", "reading", "writing"), try Town.agent("two", "reading"), try Town.agent("three", "writing"),
+            try Town.agent("one", "reading", "writing"), try Town.agent("two", "reading"),
+            try Town.agent("three", "writing"),
         ])
         let both = MessageTarget.capabilities([try Town.capability("reading"), try Town.capability("writing")])
         #expect(try router.decide(RoutingRequest(both), at: Town.now).chosen == [try Town.name("one")])
@@ -118,7 +126,8 @@ struct LookupTests {
             func exact(_ path: String) -> [AgentName] {
                 entries.filter { entry in
                     entry.capabilities.contains { own in
-                        own.path == path && (wanted.version.map { asked in own.version.map(asked.accepts) ?? false } ?? true)
+                        own.path == path
+                            && (wanted.version.map { asked in own.version.map(asked.accepts) ?? false } ?? true)
                     }
                 }.map(\.name)
             }

@@ -31,8 +31,11 @@ struct LoopTests {
 
         static let all: [Case] = [
             Case(
-                testDescription: "a short way is no circle", names: ["a", "b", "c"], next: ("c", "d", "more"), refusal: nil),
-            Case(testDescription: "back and forth is not one yet", names: ["a", "b"], next: ("b", "a", "more"), refusal: nil),
+                testDescription: "a short way is no circle", names: ["a", "b", "c"], next: ("c", "d", "more"),
+                refusal: nil),
+            Case(
+                testDescription: "back and forth is not one yet", names: ["a", "b"], next: ("b", "a", "more"),
+                refusal: nil),
             Case(
                 testDescription: "too many hands", names: ["a", "b", "c", "d", "e", "f"], next: ("f", "g", "more"),
                 refusal:

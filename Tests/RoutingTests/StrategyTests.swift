@@ -94,7 +94,8 @@ struct StrategyTests {
                 candidates: [Candidate(inFlight: 5), Candidate(inFlight: 1), Candidate(inFlight: 2)],
                 state: SelectionState(cap: 2), chosen: [1, 2]),
             Case(
-                testDescription: "nobody", strategy: .bestMatch, candidates: [Candidate(exclusion: .inactive)], chosen: []),
+                testDescription: "nobody", strategy: .bestMatch, candidates: [Candidate(exclusion: .inactive)],
+                chosen: []),
         ]
     }
 

@@ -65,14 +65,17 @@ struct WaitingTests {
         static let all: [Case] = [
             Case(testDescription: "four failures are bad luck", steps: [.fail(4), .admits(true)]),
             Case(testDescription: "five are not", steps: [.fail(5), .admits(false), .pass(29), .admits(false)]),
-            Case(testDescription: "a success begins the count anew", steps: [.fail(4), .succeed(1), .fail(4), .admits(true)]),
+            Case(
+                testDescription: "a success begins the count anew",
+                steps: [.fail(4), .succeed(1), .fail(4), .admits(true)]),
             Case(
                 testDescription: "after a rest three find out",
                 steps: [.fail(5), .pass(30), .admits(true), .admits(true), .admits(true), .admits(false)]),
             Case(
                 testDescription: "three successes close it",
                 steps: [
-                    .fail(5), .pass(30), .admits(true), .admits(true), .admits(true), .succeed(3), .fail(4), .admits(true),
+                    .fail(5), .pass(30), .admits(true), .admits(true), .admits(true), .succeed(3), .fail(4),
+                    .admits(true),
                 ]),
             Case(
                 testDescription: "one failure opens it again",

@@ -111,7 +111,7 @@ struct ServerHouse: Sendable {
             ledger: store.usage, prices: { provider, model, usage in
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
-        services.threadTime = { MonotonicClock.threadNanoseconds() }
+        services.threadTime = { ThreadTime.nanoseconds() }
         return services
     }
 

@@ -15,7 +15,7 @@ package final class DecisionLog: Sendable {
     private let limit: Int
     private let weightLimit: Int
 
-    package init(keeping limit: Int = 2000, candidates: Int = 100_000) {
+    package init(keeping limit: Int = 2000, candidates: Int = 50_000) {
         self.limit = max(1, limit)
         weightLimit = candidates
     }

@@ -23,12 +23,10 @@ struct Field: Sendable {
         let judge = Judge(request, in: index, at: now)
         guard let wanted = judge.leading else { return }
         let shelf = index.shelf(wanted.path)
-        if request.isBroadcast {
-            let own = Set(shelf.exact.map(\.provider.ordinal))
-            add(.exact, shelf.exact, judge)
-            add(.special, shelf.special.filter { !own.contains($0.provider.ordinal) }, judge)
-        } else if !add(.exact, shelf.exact, judge) {
-            add(.special, shelf.special, judge)
+        let isEnough = add(.exact, shelf.exact, judge) && !request.isBroadcast
+        if !isEnough, !shelf.special.isEmpty {
+            let own = Set(shelf.exact.map(\.ordinal))
+            add(.special, shelf.special.filter { !own.contains($0.ordinal) }, judge)
         }
         if !hasEligible {
             for path in CapabilityIndex.above(wanted.path) where add(.general, index.shelf(path).exact, judge) { break }
@@ -47,7 +45,7 @@ struct Field: Sendable {
         segments.append(Segment(nearness: nearness, offers: offers))
         candidates.reserveCapacity(candidates.count + offers.count)
         let start = candidates.count
-        for offer in offers { candidates.append(judge.candidate(offer)) }
+        for index in offers.indices { candidates.append(judge.candidate(offers[index])) }
         if judge.hasFallbacks { keepBestVersion(of: offers, from: start, judge) }
         return candidates[start...].contains { $0.exclusion == nil }
     }

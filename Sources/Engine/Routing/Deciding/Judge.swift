@@ -43,29 +43,33 @@ struct Judge: Sendable {
 
     func place(of offer: Offer) -> Int? { offer.version(meeting: versions)?.place }
 
-    func candidate(_ offer: Offer) -> Candidate {
-        let provider = offer.provider
-        let reading = provider.gauge.reading(at: now)
-        let isParticipant = participants.contains(provider.ordinal)
+    func candidate(_ offer: borrowing Offer) -> Candidate {
+        let reading = offer.gauge.reading(at: now)
+        let isParticipant = participants.contains(offer.ordinal)
         return Candidate(
-            priority: provider.priority, weight: provider.weight, hands: provider.hands, inFlight: reading.inFlight,
+            priority: offer.priority, weight: offer.weight, hands: offer.hands, inFlight: reading.inFlight,
             successes: reading.successes, requests: reading.requests, responseTime: reading.responseTime,
             health: reading.status == .unhealthy ? 0.5 : 1, isParticipant: isParticipant,
-            place: order.isEmpty ? nil : order.firstIndex(of: provider.ordinal),
+            place: order.isEmpty ? nil : order.firstIndex(of: offer.ordinal),
             exclusion: exclusion(offer, reading, isParticipant))
     }
 
     /// The first that applies, from what will not change to what may be over in a moment.
     private func exclusion(
-        _ offer: Offer, _ reading: ProviderGauge.Reading, _ isParticipant: Bool
+        _ offer: borrowing Offer, _ reading: ProviderGauge.Reading, _ isParticipant: Bool
     ) -> Exclusion? {
-        let provider = offer.provider
         if !versions.isEmpty, offer.version(meeting: versions) == nil { return .version }
-        if !others.isEmpty, !others.allSatisfy(provider.has) { return .capability }
-        if !preferences.requiredSpecializations.allSatisfy(provider.specializations.contains) { return .specialization }
+        if !others.isEmpty {
+            let provider = offer.provider
+            if !others.allSatisfy(provider.has) { return .capability }
+        }
+        if !preferences.requiredSpecializations.isEmpty {
+            let own = offer.provider.specializations
+            if !preferences.requiredSpecializations.allSatisfy(own.contains) { return .specialization }
+        }
         if !preferences.allowsReturn {
-            if provider.ordinal == sender { return .sender }
-            if path.contains(provider.ordinal) { return .onPath }
+            if offer.ordinal == sender { return .sender }
+            if path.contains(offer.ordinal) { return .onPath }
         }
         switch reading.status {
         case .inactive: return .inactive
@@ -74,6 +78,6 @@ struct Judge: Sendable {
         case .active, .draining, .unhealthy: break
         }
         if reading.restsUntil != nil { return .resting }
-        return reading.inFlight >= provider.capacity ? .full : nil
+        return reading.inFlight >= offer.capacity ? .full : nil
     }
 }

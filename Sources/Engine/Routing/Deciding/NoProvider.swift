@@ -22,7 +22,7 @@ package struct NoProvider: Error, Sendable {
     package var absent: [Absent]
     /// The decision that found nobody.
     package var decision: RoutingDecision
-    /// The file of some agent that could be given the capability.
+    /// The file of an agent that has something like it.
     private var file: String?
 
     init(_ decision: RoutingDecision, in index: CapabilityIndex) {
@@ -36,7 +36,7 @@ package struct NoProvider: Error, Sendable {
         .enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
         near = Self.near(to: decision.target.wanted.first?.path ?? "", in: index)
         let similar = near.first.flatMap { index.shelf($0.path).exact.first }
-        file = similar?.provider.entry.file ?? index.providers.lazy.compactMap(\.entry.file).first
+        file = similar?.provider.entry.file
     }
 
     package var code: String { absent.isEmpty ? "routing.no-provider" : "routing.nobody-free" }
@@ -60,12 +60,15 @@ package struct NoProvider: Error, Sendable {
         if absent.contains(where: { $0.exclusion == .sender || $0.exclusion == .onPath }) {
             help.append("give another agent the capability, or allow the message to return to who has handed it on")
         }
+        if let wanted = target.wanted.first, absent.contains(where: { $0.exclusion == .version }) {
+            help.append("ask for '\(wanted.path)' without the version, or name others that do in 'fallback_versions'")
+        }
         if absent.isEmpty, !near.isEmpty {
             let shown = near.map { "'\($0.path)' (\($0.providers) \($0.providers == 1 ? "agent" : "agents"))" }
             help.append("capabilities near it: \(shown.joined(separator: ", "))")
         }
-        if let wanted = target.wanted.first, !wanted.isReserved, absent.isEmpty {
-            let place = file.map { "in '\($0)'" } ?? "in the file of the agent that is to do it"
+        if let wanted = target.wanted.first, !wanted.isReserved, absent.allSatisfy({ $0.exclusion == .version }) {
+            let place = (absent.first?.file ?? file).map { "in '\($0)'" } ?? "in the file of the agent that is to do it"
             help.append("write capabilities = [\"\(wanted)\"] \(place), among those it has")
         }
         return help

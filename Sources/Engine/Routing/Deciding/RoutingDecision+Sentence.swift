@@ -4,7 +4,10 @@ extension RoutingDecision {
     /// Why it is who it is, for a person.
     package var sentence: String {
         let (wanted, able) = (target.phrase, considered.count { $0.candidate.exclusion == nil })
-        guard let first = chosen.first else { return "nobody can take \(wanted)\(leftOut)" }
+        guard let first = chosen.first else {
+            if case .agent(let name) = target { return "there is no agent '\(name)'" }
+            return "nobody can take \(wanted)\(leftOut)"
+        }
         let score = considered.first { $0.agent == first && $0.candidate.exclusion == nil }?.score ?? 0
         let choice: String =
             switch reason {
@@ -16,7 +19,8 @@ extension RoutingDecision {
             case .score: "'\(first)' takes \(wanted), of \(able), because it \(merit) (score \(score.short))"
             case .order where chosen.count == 1: "'\(first)' is asked for \(wanted), and nobody after it"
             case .order: "'\(first)' is asked first for \(wanted), then \(names(chosen.dropFirst()))"
-            case .everyone where chosen.count < able: "\(wanted): \(chosen.count) of \(able) are asked, the most allowed"
+            case .everyone where chosen.count < able:
+                "\(wanted): \(chosen.count) of \(able) are asked, the most allowed"
             case .everyone: "\(wanted): all \(able) are asked"
             case .none: "nobody can take \(wanted)"
             }

@@ -55,7 +55,8 @@ package struct AgeingQueue<Element: Sendable>: Sendable {
         var index = start
         while true {
             var least = index
-            for child in [2 * index + 1, 2 * index + 2] where child < slots.count && slots[child].precedes(slots[least]) {
+            for child in [2 * index + 1, 2 * index + 2] where child < slots.count && slots[child].precedes(slots[least])
+            {
                 least = child
             }
             if least == index { return }

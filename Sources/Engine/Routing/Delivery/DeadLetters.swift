@@ -57,10 +57,12 @@ extension LedgerEntry {
         switch fate {
         case nil: object["status"] = "open"
         case .answered: object["status"] = "answered"
-        case .failed(let code, let message): object["status"] = "failed"
+        case .failed(let code, let message):
+            object["status"] = "failed"
             object["code"] = .string(code)
             object["reason"] = .string(message)
-        case .dead(let code, let message, let attempts): object["status"] = "dead"
+        case .dead(let code, let message, let attempts):
+            object["status"] = "dead"
             object["code"] = .string(code)
             object["reason"] = .string(message)
             object["attempts"] = .integer(Int64(attempts))

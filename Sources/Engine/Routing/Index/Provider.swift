@@ -6,20 +6,12 @@ package final class Provider: Sendable {
     package let gauge: ProviderGauge
     /// Its place among all by name; what it is compared by.
     package let ordinal: Int
-    let priority: Int
-    let weight: Int
-    let hands: Int
-    let capacity: Int
     let specializations: Set<String>
 
     init(_ entry: ProviderEntry, gauge: ProviderGauge, ordinal: Int) {
         self.entry = entry
         self.gauge = gauge
         self.ordinal = ordinal
-        priority = entry.routing.priority
-        weight = Int(clamping: entry.routing.weight.value)
-        hands = entry.hands
-        capacity = entry.hands + entry.queue
         specializations = Set(entry.routing.specializations)
     }
 

@@ -59,7 +59,9 @@ struct FieldReader {
 
     mutating func flag(_ name: String) -> Bool? {
         guard let (_, value) = value(name) else { return nil }
-        if value.booleanValue == nil { note(name, "'\(prefix)\(name)' is neither true nor false", expected: "a boolean") }
+        if value.booleanValue == nil {
+            note(name, "'\(prefix)\(name)' is neither true nor false", expected: "a boolean")
+        }
         return value.booleanValue
     }
 

@@ -14,7 +14,8 @@ extension MessageEnvelope {
         package var isOwn: Bool
 
         package init(
-            id: MessageID, conversation: ConversationID, sender: MessageParty, timeout: TimeSpan? = nil, at now: Timestamp,
+            id: MessageID, conversation: ConversationID, sender: MessageParty, timeout: TimeSpan? = nil,
+            at now: Timestamp,
             isOwn: Bool = false
         ) {
             self.id = id
@@ -66,7 +67,9 @@ extension FieldReader {
         }
         if found.count == 1 { return found[0].target }
         if found.isEmpty {
-            note("receiver", "the message says neither 'receiver' nor 'capability'", expected: "an agent or a capability")
+            note(
+                "receiver", "the message says neither 'receiver' nor 'capability'", expected: "an agent or a capability"
+            )
         } else {
             let names = Suggestion.list(found.map(\.name), joiner: "and")
             note(found[1].name, "a message is for one target, this one names \(names)")

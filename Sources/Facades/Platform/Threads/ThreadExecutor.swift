@@ -3,11 +3,8 @@ import Synchronization
 
 /// Runs tasks on one thread of its own: tasks that talk to each other there change places without waking any other.
 ///
-/// Actors that name it as their executor are woken with less ado than tasks that merely prefer it: for those the runtime
-/// looks through what is known about the task, each time and under a lock.
-///
 /// `@unchecked`: `mine` is touched by the executor's own thread alone; everything else is guarded by itself.
-package final class ThreadExecutor: SerialExecutor, TaskExecutor, @unchecked Sendable {
+package final class ThreadExecutor: TaskExecutor, @unchecked Sendable {
     private struct Outside {
         var jobs: [UnownedJob] = []
         var isStopping = false
@@ -36,9 +33,6 @@ package final class ThreadExecutor: SerialExecutor, TaskExecutor, @unchecked Sen
         if !hasOutside.exchange(true, ordering: .sequentiallyConsistent) { gate.open() }
     }
 
-    package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
-    package func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
-
     /// The thread ends when nothing is left to run; call it after the last task has ended.
     package func stop() {
         outside.withLock { $0.isStopping = true }
@@ -47,7 +41,7 @@ package final class ThreadExecutor: SerialExecutor, TaskExecutor, @unchecked Sen
 
     private func run() {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
-        let (serial, preferred) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
+        let executor = asUnownedTaskExecutor()
         var batch: [UnownedJob] = []
         while true {
             var isStopping = false
@@ -64,7 +58,7 @@ package final class ThreadExecutor: SerialExecutor, TaskExecutor, @unchecked Sen
                 continue
             }
             swap(&batch, &mine)
-            for job in batch { job.runSynchronously(isolatedTo: serial, taskExecutor: preferred) }
+            for job in batch { job.runSynchronously(on: executor) }
             batch.removeAll(keepingCapacity: true)
             if isStopping { hasOutside.store(true, ordering: .sequentiallyConsistent) }
         }
