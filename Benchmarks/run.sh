@@ -24,10 +24,13 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench validate templates/customer-support/example/agent.toml
 .build/release/caxton-bench http-client
 python3 Benchmarks/provider_ratios.py .build/release/caxton-bench
+.build/release/caxton-bench routing
 
-# nginx, wrk, uvicorn and libmicrohttpd are only needed for this last figure.
+# nginx, wrk, uvicorn, libmicrohttpd and Erlang are only needed for these last figures.
 if Benchmarks/setup.sh; then
+    python3 Benchmarks/mailbox_ratios.py .build/release/caxton-bench
     python3 Benchmarks/http_ratios.py .build/release/caxton-bench
 else
+    echo '{"figure":"mailbox","error":"its peer could not be installed"}'
     echo '{"figure":"http_server","error":"its peers could not be installed"}'
 fi

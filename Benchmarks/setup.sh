@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs what only the HTTP figures need: nginx, wrk and libmicrohttpd from Debian, uvicorn from PyPI in a place of its
-# own. Where a service manager runs, Debian starts nginx on port 80; `systemctl disable --now nginx` ends that.
+# Installs what only the figures beside others need: nginx, wrk, libmicrohttpd and Erlang from Debian, uvicorn from PyPI in a
+# place of its own. Where a service manager runs, Debian starts nginx on port 80; `systemctl disable --now nginx` ends that.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(nginx-light wrk libmicrohttpd-dev python3-venv)
+packages=(nginx-light wrk libmicrohttpd-dev python3-venv erlang-base)
 command -v nginx >/dev/null && packages=("${packages[@]:1}")
 missing=()
 for package in "${packages[@]}"; do

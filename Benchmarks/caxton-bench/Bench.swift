@@ -7,11 +7,13 @@ enum Bench {
                caxton-bench program PROGRAM         its size, and the time that 'PROGRAM version' takes
                caxton-bench lifecycle               the cost of an agent's transitions
                caxton-bench telemetry               what telling an event costs
+               caxton-bench routing                 choosing an agent among ten, a thousand and ten thousand
+               caxton-bench mailbox                 messages between two agents' mailboxes, as bare numbers
                caxton-bench http-client             a request beside the same one through bare libcurl
                caxton-bench model-server            a model service that says the same to everybody
                caxton-bench provider PORT           a model's reply from that service beside bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
-               caxton-bench http-server HANDLER     serves until its input ends: direct, waiting or echo
+               caxton-bench http-server HANDLER     serves until its input ends: direct, waiting, echo or observed
         """
 
     static func main(_ arguments: [String]) async {
@@ -34,6 +36,8 @@ enum Bench {
         case ("program", 2): try ProgramBench.run(program: words[1])
         case ("lifecycle", 1): lifecycle()
         case ("telemetry", 1): telemetry()
+        case ("routing", 1): routing()
+        case ("mailbox", 1): await mailbox()
         case ("http-client", 1): await httpClient()
         case ("model-server", 1): try ModelServerBench.run()
         case ("provider", 2): try await ProviderBench.run(port: words[1])
@@ -61,6 +65,31 @@ enum Bench {
             Figure(name: "telemetry.off_ns", value: figures.off, wantedBelow: TelemetryFigures.wantedOff).line,
             Figure(name: "telemetry.writing_ns", value: figures.writing, wantedBelow: 10_000).line,
             Figure(name: "telemetry.metrics_ns", value: figures.metrics, wantedBelow: 1000).line,
+        ]
+    }
+
+    private static func routing() -> [String]? {
+        let runs = [10, 1000, 10_000].map { ("", benchRouting(agents: $0, able: nil)) }
+        let flat = [1000, 10_000].map { ("few_able.", benchRouting(agents: $0, able: 10)) }
+        var lines: [String] = []
+        for (kind, figures) in runs + flat {
+            guard let figures else { return nil }
+            let name = "routing.\(kind)\(figures.agents)_agents"
+            lines.append(
+                Figure(
+                    name: "\(name).p99_us", value: figures.p99Microseconds, wantedBelow: 20,
+                    note: "\(figures.able) have the capability, median \(figures.medianMicroseconds)"
+                ).line)
+            lines.append("{\"figure\":\"\(name).per_second\",\"value\":\(Int(figures.perSecond))}")
+        }
+        return lines
+    }
+
+    /// Read by `mailbox_ratios.py`, which puts them beside its peer's.
+    private static func mailbox() async -> [String]? {
+        guard let figures = await benchMailboxes() else { return nil }
+        return [
+            "{\"round_trip_ns\":\(figures.roundTrip),\"one_way_ns\":\(figures.oneWay),\"bytes\":\(figures.bytes)}"
         ]
     }
 

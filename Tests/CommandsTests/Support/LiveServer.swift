@@ -17,14 +17,17 @@ enum LiveServer {
     ) async throws {
         let sink = RecordingSink()
         let clock = ManualClock()
+        let identifiers = CountingIdentifiers()
         let services = ConversationServices(
             models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
-            identifiers: CountingIdentifiers())
+            identifiers: identifiers)
         let store = MemoryLifecycleStore()
-        let supervisor = Supervisor(SupervisorEnvironment(services: services, store: store, sink: sink))
+        let feed = EventFeed()
+        let supervisor = Supervisor(
+            SupervisorEnvironment(services: services, store: store, sink: EventFanOut([sink, feed])))
         let api = ControlAPI(
             ControlEnvironment(
-                supervisor: supervisor, services: services, store: store, files: NoFiles(), feed: EventFeed(),
+                supervisor: supervisor, services: services, store: store, files: NoFiles(), feed: feed,
                 version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
         let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
@@ -46,19 +49,18 @@ enum LiveServer {
     }
 }
 
-/// For agents that come from no file.
+/// Agents that no directory holds.
 private struct NoFiles: AgentFiles {
-    private static let refusal = AgentFileRefusal.notWritten("there is no agents directory", help: [])
+    private let refusal = AgentFileRefusal.notWritten("there is no directory", help: [])
 
-    func create(
-        _ text: SourceText, named name: AgentName?
-    ) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord) { throw Self.refusal }
-    func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord {
-        throw Self.refusal
+    func create(_ text: SourceText, named name: AgentName?) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord) {
+        throw refusal
     }
-    func remove(_ name: AgentName) async throws(AgentFileRefusal) -> ReloadRecord { throw Self.refusal }
-    func reload() async throws(AgentFileRefusal) -> ReloadRecord { throw Self.refusal }
-    func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText { throw Self.refusal }
+
+    func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func remove(_ name: AgentName) async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func reload() async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText { throw refusal }
     func write(back version: StoredVersion, of name: AgentName) async throws(AgentFileRefusal) {}
 }
 
