@@ -53,11 +53,14 @@ enum LiveServer {
 private struct NoFiles: AgentFiles {
     private let refusal = AgentFileRefusal.notWritten("there is no directory", help: [])
 
-    func create(_ text: SourceText, named name: AgentName?) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord) {
+    func create(_ text: SourceText, named name: AgentName?) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord)
+    {
         throw refusal
     }
 
-    func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord {
+        throw refusal
+    }
     func remove(_ name: AgentName) async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
     func reload() async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
     func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText { throw refusal }

@@ -78,6 +78,8 @@ struct AgentRegistration: Sendable {
         }
         var failure = failure
         if failure.kind == .conflict, !replaces {
+            // The command below says the same as the request.
+            failure.suggestions.removeAll { $0.contains("'PUT /") }
             failure.suggestions.append("replace it with `caxton create --config \(file) --replace`")
         }
         return context.report(failure)
