@@ -27,6 +27,12 @@ final class DiskManifestFiles: ManifestFiles {
         }
     }
 
+    func names(matching pattern: String, from source: SourceText) -> [FilePath]? {
+        let directory = Path.directory(of: source.name)
+        guard let found = try? Directory.files(matching: PathPattern(pattern), below: directory) else { return nil }
+        return found.sorted().compactMap { try? FilePath(parsing: $0) }
+    }
+
     func matches(_ pattern: String, from source: SourceText) -> Bool? {
         do throws(SystemError) {
             let directory = Path.directory(of: source.name)
