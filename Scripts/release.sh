@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 build() {
-    if ! swift build -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s --product "$1" >"$log" 2>&1; then
+    if ! swift build -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker --no-export-dynamic -Xlinker -s --product "$1" >"$log" 2>&1; then
         cat "$log" >&2
         exit 1
     fi
