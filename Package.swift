@@ -68,7 +68,7 @@ let package = Package(
         room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
-        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON"]),
+        room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
         room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -86,13 +86,25 @@ let package = Package(
         room(
             "Edge", "ControlAPI",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Observation", "Supervision", "TOML",
+            ]),
+        room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
+        room(
+            "Edge", "Observation",
+            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
+        room(
+            "Edge", "Hosting",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
+                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
-                "AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "JSON", "Platform", "TOML",
+                "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
+                "Embedded", "Hosting", "JSON", "Platform", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -102,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer", "Mailboxes",
-                "Platform", "Routing", "TOML", "Telemetry",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
+                "Mailboxes", "Platform", "Providers", "Routing", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -137,7 +149,13 @@ let package = Package(
             "AgentTemplates",
             ["AgentManifest", "AgentModel", "AgentTemplates", "Diagnostics", "Embedded", "Platform", "TOML"],
             goldens: true),
-        tests("Commands", ["AgentManifest", "Commands", "Diagnostics", "JSON", "Platform"], goldens: true),
+        tests("ControlClient", ["ControlClient", "Diagnostics", "JSON", "Platform"]),
+        tests(
+            "Commands",
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
+                "HTTPServer", "JSON", "Platform", "Supervision",
+            ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
@@ -147,8 +165,14 @@ let package = Package(
         tests(
             "ControlAPI",
             [
-                "AgentModel", "AgentPorts", "ControlAPI", "Conversation", "Diagnostics", "HTTPServer", "JSON",
-                "Supervision",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
+                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+            ]),
+        tests(
+            "Observation",
+            [
+                "AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Supervision",
+                "Telemetry",
             ]),
         tests("EndToEnd", ["JSON", "Platform"]),
     ]

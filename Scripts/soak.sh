@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The slow ones. FUZZ_SECONDS sets how long damaged texts are tried (default 600).
+# The slow ones. FUZZ_SECONDS sets how long damaged texts are tried (default 600), SOAK_KILLS how often a server is
+# killed under load (default 300).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,3 +11,8 @@ Scripts/fuzz.sh "$seconds"
 echo "== hostile texts in full size"
 swift build -c release --scratch-path .build/fuzz/soak --product caxton-fuzz
 .build/fuzz/soak/release/caxton-fuzz soak
+
+kills=${SOAK_KILLS:-300}
+echo "== killing a server $kills times under load"
+Scripts/release.sh
+Scripts/crash-loop.py --kills "$kills"

@@ -33,17 +33,135 @@ _caxton() {
     COMPREPLY=()
     case "$place:$previous" in
         ":--color") _caxton_words "auto always never" "$current"; return ;;
+        "server:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation:--color") _caxton_words "auto always never" "$current"; return ;;
         "config:--color") _caxton_words "auto always never" "$current"; return ;;
+        "create:--config"|"create:-c") _caxton_files "$current" ".toml"; return ;;
+        "create:--server") :; return ;;
         "create:--template"|"create:-t") _caxton_listed "$current" templates list --format plain; return ;;
         "create:--set"|"create:-s") :; return ;;
         "create:--output"|"create:-o") _caxton_directories "$current"; return ;;
         "create:--templates-dir") _caxton_directories "$current"; return ;;
         "create:--color") _caxton_words "auto always never" "$current"; return ;;
+        "list:--format"|"list:-f") _caxton_words "table json plain" "$current"; return ;;
+        "list:--server") :; return ;;
+        "list:--config"|"list:-c") _caxton_files "$current" ".toml"; return ;;
+        "list:--color") _caxton_words "auto always never" "$current"; return ;;
+        "show:--format"|"show:-f") _caxton_words "table json plain" "$current"; return ;;
+        "show:--server") :; return ;;
+        "show:--config"|"show:-c") _caxton_files "$current" ".toml"; return ;;
+        "show:--color") _caxton_words "auto always never" "$current"; return ;;
+        "send:--conversation") _caxton_listed "$current" conversation list --format plain; return ;;
+        "send:--format"|"send:-f") _caxton_words "table json plain" "$current"; return ;;
+        "send:--server") :; return ;;
+        "send:--config"|"send:-c") _caxton_files "$current" ".toml"; return ;;
+        "send:--color") _caxton_words "auto always never" "$current"; return ;;
+        "chat:--conversation") _caxton_listed "$current" conversation list --format plain; return ;;
+        "chat:--server") :; return ;;
+        "chat:--config"|"chat:-c") _caxton_files "$current" ".toml"; return ;;
+        "chat:--color") _caxton_words "auto always never" "$current"; return ;;
+        "start:--format"|"start:-f") _caxton_words "table json plain" "$current"; return ;;
+        "start:--server") :; return ;;
+        "start:--config"|"start:-c") _caxton_files "$current" ".toml"; return ;;
+        "start:--color") _caxton_words "auto always never" "$current"; return ;;
+        "stop:--format"|"stop:-f") _caxton_words "table json plain" "$current"; return ;;
+        "stop:--server") :; return ;;
+        "stop:--config"|"stop:-c") _caxton_files "$current" ".toml"; return ;;
+        "stop:--color") _caxton_words "auto always never" "$current"; return ;;
+        "restart:--format"|"restart:-f") _caxton_words "table json plain" "$current"; return ;;
+        "restart:--server") :; return ;;
+        "restart:--config"|"restart:-c") _caxton_files "$current" ".toml"; return ;;
+        "restart:--color") _caxton_words "auto always never" "$current"; return ;;
+        "suspend:--format"|"suspend:-f") _caxton_words "table json plain" "$current"; return ;;
+        "suspend:--server") :; return ;;
+        "suspend:--config"|"suspend:-c") _caxton_files "$current" ".toml"; return ;;
+        "suspend:--color") _caxton_words "auto always never" "$current"; return ;;
+        "resume:--format"|"resume:-f") _caxton_words "table json plain" "$current"; return ;;
+        "resume:--server") :; return ;;
+        "resume:--config"|"resume:-c") _caxton_files "$current" ".toml"; return ;;
+        "resume:--color") _caxton_words "auto always never" "$current"; return ;;
+        "remove:--server") :; return ;;
+        "remove:--config"|"remove:-c") _caxton_files "$current" ".toml"; return ;;
+        "remove:--color") _caxton_words "auto always never" "$current"; return ;;
+        "reload:--format"|"reload:-f") _caxton_words "table json plain" "$current"; return ;;
+        "reload:--server") :; return ;;
+        "reload:--config"|"reload:-c") _caxton_files "$current" ".toml"; return ;;
+        "reload:--color") _caxton_words "auto always never" "$current"; return ;;
+        "rollback:--to"|"rollback:-t") :; return ;;
+        "rollback:--format"|"rollback:-f") _caxton_words "table json plain" "$current"; return ;;
+        "rollback:--server") :; return ;;
+        "rollback:--config"|"rollback:-c") _caxton_files "$current" ".toml"; return ;;
+        "rollback:--color") _caxton_words "auto always never" "$current"; return ;;
+        "history:--format"|"history:-f") _caxton_words "table json plain" "$current"; return ;;
+        "history:--server") :; return ;;
+        "history:--config"|"history:-c") _caxton_files "$current" ".toml"; return ;;
+        "history:--color") _caxton_words "auto always never" "$current"; return ;;
+        "diff:--from") :; return ;;
+        "diff:--to") :; return ;;
+        "diff:--format"|"diff:-f") _caxton_words "table json plain" "$current"; return ;;
+        "diff:--server") :; return ;;
+        "diff:--config"|"diff:-c") _caxton_files "$current" ".toml"; return ;;
+        "diff:--color") _caxton_words "auto always never" "$current"; return ;;
+        "logs:--tail"|"logs:-n") :; return ;;
+        "logs:--level"|"logs:-l") _caxton_words "trace debug info warn error" "$current"; return ;;
+        "logs:--server") :; return ;;
+        "logs:--config"|"logs:-c") _caxton_files "$current" ".toml"; return ;;
+        "logs:--color") _caxton_words "auto always never" "$current"; return ;;
+        "events:--topics"|"events:-t") :; return ;;
+        "events:--format"|"events:-f") _caxton_words "table json plain" "$current"; return ;;
+        "events:--server") :; return ;;
+        "events:--config"|"events:-c") _caxton_files "$current" ".toml"; return ;;
+        "events:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation list:--agent"|"conversation list:-a") _caxton_listed "$current" list --format plain; return ;;
+        "conversation list:--limit") :; return ;;
+        "conversation list:--format"|"conversation list:-f") _caxton_words "table json plain" "$current"; return ;;
+        "conversation list:--server") :; return ;;
+        "conversation list:--config"|"conversation list:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation list:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation show:--limit") :; return ;;
+        "conversation show:--format"|"conversation show:-f") _caxton_words "table json plain" "$current"; return ;;
+        "conversation show:--server") :; return ;;
+        "conversation show:--config"|"conversation show:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation show:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation reset:--server") :; return ;;
+        "conversation reset:--config"|"conversation reset:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation reset:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation delete:--server") :; return ;;
+        "conversation delete:--config"|"conversation delete:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation delete:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation export:--format"|"conversation export:-f") _caxton_words "json jsonl markdown" "$current"; return ;;
+        "conversation export:--output"|"conversation export:-o") _caxton_files "$current" ""; return ;;
+        "conversation export:--server") :; return ;;
+        "conversation export:--config"|"conversation export:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation export:--color") _caxton_words "auto always never" "$current"; return ;;
+        "doctor:--format"|"doctor:-f") _caxton_words "table json plain" "$current"; return ;;
+        "doctor:--server") :; return ;;
+        "doctor:--config"|"doctor:-c") _caxton_files "$current" ".toml"; return ;;
+        "doctor:--color") _caxton_words "auto always never" "$current"; return ;;
         "validate:--config"|"validate:-c") _caxton_files "$current" ".toml"; return ;;
         "validate:--format"|"validate:-f") _caxton_words "table json plain" "$current"; return ;;
         "validate:--color") _caxton_words "auto always never" "$current"; return ;;
         "fmt:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server start:--agents"|"server start:-a") _caxton_directories "$current"; return ;;
+        "server start:--port"|"server start:-p") :; return ;;
+        "server start:--config"|"server start:-c") _caxton_files "$current" ".toml"; return ;;
+        "server start:--override"|"server start:-o") :; return ;;
+        "server start:--format"|"server start:-f") _caxton_words "plain json" "$current"; return ;;
+        "server start:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server stop:--config"|"server stop:-c") _caxton_files "$current" ".toml"; return ;;
+        "server stop:--override"|"server stop:-o") :; return ;;
+        "server stop:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server status:--config"|"server status:-c") _caxton_files "$current" ".toml"; return ;;
+        "server status:--override"|"server status:-o") :; return ;;
+        "server status:--format"|"server status:-f") _caxton_words "table json plain" "$current"; return ;;
+        "server status:--color") _caxton_words "auto always never" "$current"; return ;;
+        "server restart:--agents"|"server restart:-a") _caxton_directories "$current"; return ;;
+        "server restart:--port"|"server restart:-p") :; return ;;
+        "server restart:--config"|"server restart:-c") _caxton_files "$current" ".toml"; return ;;
+        "server restart:--override"|"server restart:-o") :; return ;;
+        "server restart:--format"|"server restart:-f") _caxton_words "plain json" "$current"; return ;;
+        "server restart:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates list:--format"|"templates list:-f") _caxton_words "table json plain" "$current"; return ;;
         "templates list:--templates-dir") _caxton_directories "$current"; return ;;
         "templates list:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -69,11 +187,39 @@ _caxton() {
     if [[ $current == -* ]]; then
         case $place in
             "") _caxton_words "--version -V --color --help -h" "$current" ;;
+            "server") _caxton_words "--color --help -h" "$current" ;;
             "templates") _caxton_words "--color --help -h" "$current" ;;
+            "conversation") _caxton_words "--color --help -h" "$current" ;;
             "config") _caxton_words "--color --help -h" "$current" ;;
-            "create") _caxton_words "--template -t --set -s --output -o --force --templates-dir --color --help -h" "$current" ;;
+            "create") _caxton_words "--config -c --replace -r --server --template -t --set -s --output -o --force --templates-dir --color --help -h" "$current" ;;
+            "list") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "show") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "send") _caxton_words "--conversation --stream --format -f --server --config -c --color --help -h" "$current" ;;
+            "chat") _caxton_words "--conversation --server --config -c --color --help -h" "$current" ;;
+            "start") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "stop") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "restart") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "suspend") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "resume") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "remove") _caxton_words "--yes -y --server --config -c --color --help -h" "$current" ;;
+            "reload") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "rollback") _caxton_words "--to -t --format -f --server --config -c --color --help -h" "$current" ;;
+            "history") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "diff") _caxton_words "--from --to --format -f --server --config -c --color --help -h" "$current" ;;
+            "logs") _caxton_words "--tail -n --follow -F --level -l --server --config -c --color --help -h" "$current" ;;
+            "events") _caxton_words "--topics -t --follow -F --format -f --server --config -c --color --help -h" "$current" ;;
+            "conversation list") _caxton_words "--agent -a --limit --format -f --server --config -c --color --help -h" "$current" ;;
+            "conversation show") _caxton_words "--limit --format -f --server --config -c --color --help -h" "$current" ;;
+            "conversation reset") _caxton_words "--server --config -c --color --help -h" "$current" ;;
+            "conversation delete") _caxton_words "--server --config -c --color --help -h" "$current" ;;
+            "conversation export") _caxton_words "--format -f --output -o --server --config -c --color --help -h" "$current" ;;
+            "doctor") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
             "validate") _caxton_words "--fix --dry-run -n --config -c --strict -s --format -f --color --help -h" "$current" ;;
             "fmt") _caxton_words "--check -c --diff -d --color --help -h" "$current" ;;
+            "server start") _caxton_words "--foreground --agents -a --port -p --config -c --override -o --format -f --color --help -h" "$current" ;;
+            "server stop") _caxton_words "--config -c --override -o --color --help -h" "$current" ;;
+            "server status") _caxton_words "--config -c --override -o --format -f --color --help -h" "$current" ;;
+            "server restart") _caxton_words "--foreground --agents -a --port -p --config -c --override -o --format -f --color --help -h" "$current" ;;
             "templates list") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates show") _caxton_words "--format -f --templates-dir --color --help -h" "$current" ;;
             "templates validate") _caxton_words "--strict -s --format -f --color --help -h" "$current" ;;
@@ -88,10 +234,31 @@ _caxton() {
         return
     fi
     case "$place:$position" in
-        ":0") _caxton_words "create validate fmt templates config schema explain completion version help" "$current" ;;
+        ":0") _caxton_words "create list show send chat start stop restart suspend resume remove reload rollback history diff logs events conversation doctor validate fmt server templates config schema explain completion version help" "$current" ;;
+        "server:0") _caxton_words "start stop status restart" "$current" ;;
         "templates:0") _caxton_words "list show validate" "$current" ;;
+        "conversation:0") _caxton_words "list show reset delete export" "$current" ;;
         "config:0") _caxton_words "show init" "$current" ;;
         "create:0") : ;;
+        "show:0") _caxton_listed "$current" list --format plain ;;
+        "send:0") _caxton_listed "$current" list --format plain ;;
+        "send:1") : ;;
+        "chat:0") _caxton_listed "$current" list --format plain ;;
+        "start:0") _caxton_listed "$current" list --format plain ;;
+        "stop:0") _caxton_listed "$current" list --format plain ;;
+        "restart:0") _caxton_listed "$current" list --format plain ;;
+        "suspend:0") _caxton_listed "$current" list --format plain ;;
+        "resume:0") _caxton_listed "$current" list --format plain ;;
+        "remove:0") _caxton_listed "$current" list --format plain ;;
+        "reload:0") _caxton_listed "$current" list --format plain ;;
+        "rollback:0") _caxton_listed "$current" list --format plain ;;
+        "history:0") _caxton_listed "$current" list --format plain ;;
+        "diff:0") _caxton_listed "$current" list --format plain ;;
+        "logs:0") _caxton_listed "$current" list --format plain ;;
+        "conversation show:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation reset:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation delete:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation export:0") _caxton_listed "$current" conversation list --format plain ;;
         "validate:"*) _caxton_files "$current" ".toml" ;;
         "fmt:"*) _caxton_files "$current" ".toml" ;;
         "templates show:0") _caxton_listed "$current" templates list --format plain ;;
@@ -124,14 +291,14 @@ _caxton_directories() {
 
 _caxton_is_word() {
     case "$1:$2" in
-        ":create"|":validate"|":fmt"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"templates:list"|"templates:show"|"templates:validate"|"config:show"|"config:init") return 0 ;;
+        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":doctor"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:reset"|"conversation:delete"|"conversation:export"|"config:show"|"config:init") return 0 ;;
     esac
     return 1
 }
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"templates:--color"|"config:--color"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"server:--color"|"templates:--color"|"conversation:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

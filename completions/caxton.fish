@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --template -t --set -s --output -o --templates-dir --config -c --format -f --override
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --conversation --to --from --tail -n --level -l --topics --agent -a --limit --agents --port -p --override
                 set skip 1
             case '-*'
             case '*'
@@ -33,9 +33,28 @@ end
 
 complete -c caxton -f
 
-complete -c caxton -n '__caxton_at' -a create -d 'create an agent file from a template'
+complete -c caxton -n '__caxton_at' -a create -d 'create an agent from a file of one\'s own, or a file from a template'
+complete -c caxton -n '__caxton_at' -a list -d 'list the agents of the server, and what is wrong with their files'
+complete -c caxton -n '__caxton_at' -a show -d 'show one agent: its state, its definition in short, its figures and problems'
+complete -c caxton -n '__caxton_at' -a send -d 'send one message to an agent and show its answer'
+complete -c caxton -n '__caxton_at' -a chat -d 'talk with an agent, line by line'
+complete -c caxton -n '__caxton_at' -a start -d 'start an agent that was stopped'
+complete -c caxton -n '__caxton_at' -a stop -d 'stop an agent once its messages are answered'
+complete -c caxton -n '__caxton_at' -a restart -d 'stop an agent, if it runs, and start it'
+complete -c caxton -n '__caxton_at' -a suspend -d 'let the messages of an agent wait'
+complete -c caxton -n '__caxton_at' -a resume -d 'let a suspended agent answer what has waited'
+complete -c caxton -n '__caxton_at' -a remove -d 'stop an agent and remove its file'
+complete -c caxton -n '__caxton_at' -a reload -d 'look at the agents\' files now and put in force what changed'
+complete -c caxton -n '__caxton_at' -a rollback -d 'put an earlier version of an agent in force again'
+complete -c caxton -n '__caxton_at' -a history -d 'list the versions of an agent that are kept, newest first'
+complete -c caxton -n '__caxton_at' -a diff -d 'show what differs between two versions of an agent, field by field'
+complete -c caxton -n '__caxton_at' -a logs -d 'show the log of an agent, or of the whole server'
+complete -c caxton -n '__caxton_at' -a events -d 'show what has happened lately, or what happens'
+complete -c caxton -n '__caxton_at' -a conversation -d 'look at conversations, and end them'
+complete -c caxton -n '__caxton_at' -a doctor -d 'check the whole installation and say what to do'
 complete -c caxton -n '__caxton_at' -a validate -d 'check agent files: what is wrong, where, and how to mend it'
 complete -c caxton -n '__caxton_at' -a fmt -d 'bring TOML files into the standard form'
+complete -c caxton -n '__caxton_at' -a server -d 'start and stop the server that runs the agents'
 complete -c caxton -n '__caxton_at' -a templates -d 'look at the templates that agents are created from'
 complete -c caxton -n '__caxton_at' -a config -d 'look at the server\'s configuration or begin one'
 complete -c caxton -n '__caxton_at' -a schema -d 'print the JSON Schema of agent files or of caxton.toml'
@@ -49,6 +68,15 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_at' -l help -s h -d 'show this help and do nothing else'
 
+complete -c caxton -n '__caxton_at server' -a start -d 'start the server, which runs the agents'
+complete -c caxton -n '__caxton_at server' -a stop -d 'stop the server'
+complete -c caxton -n '__caxton_at server' -a status -d 'say whether the server runs, and where'
+complete -c caxton -n '__caxton_at server' -a restart -d 'stop the server, if it runs, and start it again'
+complete -c caxton -n '__caxton_below server' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server' -l help -s h -d 'show this help and do nothing else'
+
 complete -c caxton -n '__caxton_at templates' -a list -d 'list the templates that agents can be created from'
 complete -c caxton -n '__caxton_at templates' -a show -d 'show what a template makes and what can be set'
 complete -c caxton -n '__caxton_at templates' -a validate -d 'prove that templates are sound and make sound agents'
@@ -57,6 +85,16 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below templates' -l help -s h -d 'show this help and do nothing else'
 
+complete -c caxton -n '__caxton_at conversation' -a list -d 'list conversations, the latest first'
+complete -c caxton -n '__caxton_at conversation' -a show -d 'show what was said in a conversation'
+complete -c caxton -n '__caxton_at conversation' -a reset -d 'let a conversation begin anew'
+complete -c caxton -n '__caxton_at conversation' -a delete -d 'delete a conversation with everything that was said in it'
+complete -c caxton -n '__caxton_at conversation' -a export -d 'write a conversation out, for keeping or for other programs'
+complete -c caxton -n '__caxton_below conversation' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation' -l help -s h -d 'show this help and do nothing else'
+
 complete -c caxton -n '__caxton_at config' -a show -d 'show the configuration of the server that is in force'
 complete -c caxton -n '__caxton_at config' -a init -d 'write a caxton.toml that shows every setting with its default'
 complete -c caxton -n '__caxton_below config' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
@@ -64,15 +102,261 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below config' -l help -s h -d 'show this help and do nothing else'
 
-complete -c caxton -n '__caxton_below create' -l template -s t -x -a '(caxton templates list --format plain 2>/dev/null)' -d 'the template to make it from; required'
+complete -c caxton -n '__caxton_below create' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the agent\'s file, or `-` for standard input'
+complete -c caxton -n '__caxton_below create' -l replace -s r -d 'with --config: replace the agent that has this name'
+complete -c caxton -n '__caxton_below create' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below create' -l template -s t -x -a '(caxton templates list --format plain 2>/dev/null)' -d 'the template to make a file from'
 complete -c caxton -n '__caxton_below create' -l set -s s -x -d 'fill in a parameter of the template'
-complete -c caxton -n '__caxton_below create' -l output -s o -x -a '(__fish_complete_directories)' -d 'where the file goes; `-` for standard output'
-complete -c caxton -n '__caxton_below create' -l force -d 'replace an existing file'
+complete -c caxton -n '__caxton_below create' -l output -s o -x -a '(__fish_complete_directories)' -d 'with --template: where the file goes; `-` for standard output'
+complete -c caxton -n '__caxton_below create' -l force -d 'with --template: replace an existing file'
 complete -c caxton -n '__caxton_below create' -l templates-dir -x -a '(__fish_complete_directories)' -d 'look for templates here first, then in those of CAXTON_TEMPLATES'
 complete -c caxton -n '__caxton_below create' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below create' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below list' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below list' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below list' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below list' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below list' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below show' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below show' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below show' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below show' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below show' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at show' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below send' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the conversation to go on with; otherwise a new one begins'
+complete -c caxton -n '__caxton_below send' -l stream -d 'show the answer while it is made'
+complete -c caxton -n '__caxton_below send' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below send' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below send' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below send' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below send' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at send' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below chat' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the conversation to go on with; otherwise a new one begins'
+complete -c caxton -n '__caxton_below chat' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below chat' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below chat' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below chat' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at chat' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below start' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below start' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below start' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below start' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below start' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at start' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below stop' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below stop' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below stop' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below stop' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below stop' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at stop' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below restart' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below restart' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below restart' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below restart' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below restart' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at restart' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below suspend' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below suspend' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below suspend' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below suspend' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below suspend' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at suspend' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below resume' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below resume' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below resume' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below resume' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below resume' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at resume' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below remove' -l yes -s y -d 'do not ask'
+complete -c caxton -n '__caxton_below remove' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below remove' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below remove' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below remove' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at remove' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below reload' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below reload' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below reload' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below reload' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below reload' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at reload' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below rollback' -l to -s t -x -d 'the version to go back to; otherwise the one before'
+complete -c caxton -n '__caxton_below rollback' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below rollback' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below rollback' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below rollback' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below rollback' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at rollback' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below history' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below history' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below history' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below history' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below history' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at history' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below diff' -l from -x -d 'the older version; otherwise the one before'
+complete -c caxton -n '__caxton_below diff' -l to -x -d 'the newer version; otherwise the one in force'
+complete -c caxton -n '__caxton_below diff' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below diff' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below diff' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below diff' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below diff' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at diff' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below logs' -l tail -s n -x -d 'how many of the last lines'
+complete -c caxton -n '__caxton_below logs' -l follow -s F -d 'go on with what is written from now on, until Ctrl-C'
+complete -c caxton -n '__caxton_below logs' -l level -s l -x -a 'trace\t"everything, also what is sent and received"
+debug\t"what helps to find a mistake"
+info\t"what happens in the large"
+warn\t"what may become a problem"
+error\t"what failed"' -d 'only what matters at least so much; needs NAME'
+complete -c caxton -n '__caxton_below logs' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below logs' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below logs' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below logs' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at logs' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below events' -l topics -s t -x -d 'only these, such as \'agent.*,message.*\'; otherwise all'
+complete -c caxton -n '__caxton_below events' -l follow -s F -d 'show what happens from now on, until Ctrl-C'
+complete -c caxton -n '__caxton_below events' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below events' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below events' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below events' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below events' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below conversation list' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'only those with this agent'
+complete -c caxton -n '__caxton_below conversation list' -l limit -x -d 'at most so many'
+complete -c caxton -n '__caxton_below conversation list' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below conversation list' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation list' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation list' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation list' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below conversation show' -l limit -x -d 'at most so many of the last messages'
+complete -c caxton -n '__caxton_below conversation show' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below conversation show' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation show' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation show' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation show' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation show' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation reset' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation reset' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation reset' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation reset' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation reset' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation delete' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation delete' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation delete' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation delete' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation delete' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation export' -l format -s f -x -a 'json\t"one value"
+jsonl\t"one message a line"
+markdown\t"for people"' -d 'how to write the conversation'
+complete -c caxton -n '__caxton_below conversation export' -l output -s o -x -k -a '(__fish_complete_suffix )' -d 'a new file to write to; otherwise standard output'
+complete -c caxton -n '__caxton_below conversation export' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation export' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation export' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation export' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation export' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below doctor' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below doctor' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below doctor' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below doctor' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below doctor' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below validate' -l fix -d 'make the safe mends, show what changed and check again'
 complete -c caxton -n '__caxton_below validate' -l dry-run -s n -d 'with --fix: show what would change, write nothing'
@@ -94,6 +378,47 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below fmt' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_below fmt' -k -a '(__fish_complete_suffix .toml)'
+
+complete -c caxton -n '__caxton_below server start' -l foreground -d 'stay in this terminal, as supervisors want it'
+complete -c caxton -n '__caxton_below server start' -l agents -s a -x -a '(__fish_complete_directories)' -d 'the directory with the agents\' files; short for --override agents.directory'
+complete -c caxton -n '__caxton_below server start' -l port -s p -x -d 'the port to listen on, 0 for a free one; short for --override server.port'
+complete -c caxton -n '__caxton_below server start' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server start' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server start' -l format -s f -x -a 'plain\t"one item a line, for scripts"
+json\t"for programs"' -d 'how to say that it runs'
+complete -c caxton -n '__caxton_below server start' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server start' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server stop' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server stop' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server stop' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server stop' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server status' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server status' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server status' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write it'
+complete -c caxton -n '__caxton_below server status' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server status' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server restart' -l foreground -d 'stay in this terminal, as supervisors want it'
+complete -c caxton -n '__caxton_below server restart' -l agents -s a -x -a '(__fish_complete_directories)' -d 'the directory with the agents\' files; short for --override agents.directory'
+complete -c caxton -n '__caxton_below server restart' -l port -s p -x -d 'the port to listen on, 0 for a free one; short for --override server.port'
+complete -c caxton -n '__caxton_below server restart' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server restart' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server restart' -l format -s f -x -a 'plain\t"one item a line, for scripts"
+json\t"for programs"' -d 'how to say that it runs'
+complete -c caxton -n '__caxton_below server restart' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server restart' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below templates list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

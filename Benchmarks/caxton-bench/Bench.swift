@@ -10,6 +10,8 @@ enum Bench {
                caxton-bench routing                 choosing an agent among ten, a thousand and ten thousand
                caxton-bench mailbox                 messages between two agents' mailboxes, as bare numbers
                caxton-bench http-client             a request beside the same one through bare libcurl
+               caxton-bench model-server            a model service that says the same to everybody
+               caxton-bench provider PORT           a model's reply from that service beside bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
                caxton-bench http-server HANDLER     serves until its input ends: direct, waiting or echo
         """
@@ -37,6 +39,8 @@ enum Bench {
         case ("routing", 1): routing()
         case ("mailbox", 1): await mailbox()
         case ("http-client", 1): await httpClient()
+        case ("model-server", 1): try ModelServerBench.run()
+        case ("provider", 2): try await ProviderBench.run(port: words[1])
         case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
         case ("http-server", 2): try HTTPBench.run(HTTPBench.Handler(rawValue: words[1]) ?? .direct)
         default: nil
@@ -95,7 +99,11 @@ enum Bench {
             Figure(
                 name: "http_client.added_us", value: figures.overhead / 1000,
                 wantedBelow: HTTPClientFigures.promise / 1000, note: "bare libcurl takes \(Int(figures.bare / 1000))"
-            ).line
+            ).line,
+            Figure(
+                name: "http_client.first_piece_us", value: figures.firstPiece / 1000,
+                wantedBelow: HTTPClientFigures.promise / 1000
+            ).line,
         ]
     }
 }

@@ -1,4 +1,3 @@
-import CCurl
 import Glibc
 import HTTPClient
 
@@ -54,38 +53,7 @@ func benchHTTPClient(calls: Int = 15_000) async -> HTTPClientFigures? {
     return HTTPClientFigures(bare: median(times.bare), send: median(times.send), firstPiece: median(times.piece))
 }
 
-private func median(_ times: [UInt64]) -> Double { Double(times.sorted()[times.count / 2]) }
-
-/// libcurl as its own examples use it.
-private final class BareCurl {
-    static let body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"
-
-    private var table = caxton_curl()
-    private let easy: OpaquePointer
-    private var lines: UnsafeMutablePointer<caxton_lines>?
-
-    init?(_ url: String) {
-        var problem = [CChar](repeating: 0, count: 256)
-        guard caxton_curl_open(&table, "libcurl.so.4", &problem, problem.count) != 0,
-            let easy = table.curl_easy_init()
-        else { return nil }
-        self.easy = easy
-        lines = table.curl_slist_append(nil, "Content-Type: application/json")
-        _ = url.withCString { caxton_easy_set_pointer(&table, easy, 10002, $0) }
-        _ = "".withCString { caxton_easy_set_pointer(&table, easy, 10004, $0) }
-        _ = caxton_easy_set_size(&table, easy, 30120, Int64(Self.body.utf8.count))
-        _ = Self.body.withCString { caxton_easy_set_pointer(&table, easy, 10165, $0) }
-        _ = caxton_easy_set_pointer(&table, easy, 10023, lines)
-        _ = caxton_easy_set_sink(&table, easy, 20011, { _, one, count, _ in one * count })
-    }
-
-    deinit {
-        table.curl_easy_cleanup(easy)
-        table.curl_slist_free_all(lines)
-    }
-
-    func call() -> Bool { table.curl_easy_perform(easy) == 0 }
-}
+func median(_ times: [UInt64]) -> Double { Double(times.sorted()[times.count / 2]) }
 
 /// Says the same to everybody, on a thread for each connection, for as long as the process lives.
 private struct ConstantServer {

@@ -2,9 +2,14 @@ import Glibc
 
 /// Nanoseconds of a clock that only goes forward.
 enum Ticks {
-    static func now() -> UInt64 {
+    static func now() -> UInt64 { read(CLOCK_MONOTONIC) }
+
+    /// Processor time of all threads of this process.
+    static func processor() -> UInt64 { read(CLOCK_PROCESS_CPUTIME_ID) }
+
+    private static func read(_ clock: clockid_t) -> UInt64 {
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
+        clock_gettime(clock, &time)
         return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
     }
 }

@@ -87,11 +87,9 @@ struct StreamTests {
 
     @Test func `an agent with too much to do says when to come back`() async throws {
         let gate = Gate()
-        let definition = try SampleAgent.definition { definition in
-            definition.limits.maxConcurrentMessages = PositiveCount(clamping: 1)
-            definition.limits.maxQueuedMessages = PositiveCount(clamping: 1)
-        }
-        try await Service.run(ScriptedModel(replies: [.held(gate)]), agents: [definition]) { service in
+        let agent = SampleFile.agent(
+            tables: "[limits]\nmax_concurrent_messages = 1\nmax_queued_messages = 1")
+        try await Service.run(ScriptedModel(replies: [.held(gate)]), agents: [agent]) { service in
             let first = service.wire()
             first.send(Service.request(line, [], #"{"text":"one"}"#))
             await gate.arrivals(1)

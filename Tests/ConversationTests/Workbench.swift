@@ -11,7 +11,8 @@ struct Workbench: Sendable {
     let passing = MemoryConversationLog()
     let identifiers = CountingIdentifiers()
     let agent = AgentID(high: 0xA, low: 1)
-    let services: ConversationServices
+    let sink = RecordingSink()
+    var services: ConversationServices
     let definition: AgentDefinition
 
     init(
@@ -21,7 +22,7 @@ struct Workbench: Sendable {
         self.definition = try definition ?? SampleAgent.definition()
         services = ConversationServices(
             models: models, tools: tools, log: log, passingLog: passing, clock: clock, identifiers: identifiers,
-            breakers: breakers)
+            breakers: breakers, events: sink)
     }
 
     init(

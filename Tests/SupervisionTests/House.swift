@@ -12,6 +12,7 @@ struct House: Sendable {
     let log = TroubledLog()
     let identifiers = CountingIdentifiers()
     let store: MemoryLifecycleStore
+    let environment: SupervisorEnvironment
     let supervisor: Supervisor
 
     init(
@@ -19,11 +20,11 @@ struct House: Sendable {
         readVersion: @escaping @Sendable (StoredVersion) -> Roster.Entry? = { _ in nil }
     ) {
         self.store = store
-        supervisor = Supervisor(
-            SupervisorEnvironment(
-                services: ConversationServices(
-                    models: models, tools: ScriptedTools(), log: log, clock: clock, identifiers: identifiers),
-                store: store, sink: sink, readVersion: readVersion))
+        environment = SupervisorEnvironment(
+            services: ConversationServices(
+                models: models, tools: ScriptedTools(), log: log, clock: clock, identifiers: identifiers),
+            store: store, sink: sink, readVersion: readVersion)
+        supervisor = Supervisor(environment)
     }
 
     init(_ model: ScriptedModel = .echo) { self.init(ScriptedModels(model)) }

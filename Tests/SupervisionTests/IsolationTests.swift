@@ -7,16 +7,18 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct IsolationTests {
-    /// Fifty agents answer while one throws, one hangs, one is flooded, one is stopped in mid-turn and one fails.
+    /// Fifty agents answer while one throws, one hangs, one hangs and is deaf to its cancellation, one is flooded, one is stopped in mid-turn and one fails.
     @Test func `what happens to one agent delays no other`() async throws {
-        let (hanging, flooded, stopped, failing) = (Gate(), Gate(), Gate(), Gate())
+        let (hanging, deaf, flooded, stopped, failing) = (Gate(), Gate(), Gate(), Gate(), Gate())
+        let deafModel = ScriptedModel(replies: [ScriptedReply([.waitStubbornly(deaf)]), .text("here again")])
         let held = ["hangs": hanging, "flooded": flooded, "stopped": stopped, "fails": failing]
         let models = ScriptedModels { (agent, _) throws(ChatError) in
             if let gate = held[agent.name.key] { return ScriptedModel(replies: [.held(gate)]) }
+            if agent.name.key == "deaf" { return deafModel }
             return agent.name.key == "throws" ? ScriptedModel(replies: [.failure(.refused)]) : .echo
         }
         var definitions = try (0..<50).map { try SampleAgent.definition("agent-\($0)") }
-        for name in ["throws", "hangs", "flooded", "stopped", "fails"] {
+        for name in ["throws", "hangs", "deaf", "flooded", "stopped", "fails"] {
             definitions.append(
                 try SampleAgent.definition(name) { definition in
                     definition.limits.maxConcurrentMessages = PositiveCount(clamping: 1)
@@ -34,6 +36,10 @@ struct IsolationTests {
                 stuck.append(try await house.send("x", to: name, in: 2_000 + UInt64(stuck.count)))
                 await gate.arrivals(1)
             }
+            let lost = try await house.send("x", to: "deaf", in: 4_000)
+            await deaf.arrivals(1)
+            lost.cancel()
+            #expect(await lost.told() == "! turn.cancelled")
             for number in 0..<3 { stuck.append(try await house.send("x", to: "flooded", in: 3_000 + UInt64(number))) }
             for _ in 0..<20 { await #expect(throws: SendRefusal.self) { try await house.send("x", to: "flooded") } }
             try await house.supervisor.fail(SampleAgent.name("fails"), because: "a test says so")
@@ -62,6 +68,10 @@ struct IsolationTests {
                 house.clock.advance(by: .seconds(30))
                 try await group.waitForAll()
             }
+            // The grace of the deaf one is over as well: its only place is free again.
+            try await house.sink.told("turn.abandoned", of: SampleAgent.name("deaf"))
+            #expect(try await house.send("x", to: "deaf", in: 4_000).told() == "here again")
+            #expect(try house.agent("deaf")?.figures.stragglers == 1)
             #expect(await thrown.told() == "! model.refused")
             #expect(try house.phase("stopped") == .stopped)
             await house.supervisor.shutDown(within: .zero)
@@ -69,6 +79,7 @@ struct IsolationTests {
         }
         #expect(house.supervisor.snapshots.allSatisfy { $0.phase != .running })
         #expect(try await house.log.interruptedTurns().isEmpty)
+        deaf.open()
     }
 
     @Test func `a conversation's messages go one after the other, different ones side by side`() async throws {

@@ -38,6 +38,22 @@ struct LineTests {
             text: #"prompt.text="[7 bytes]""#, json: #""prompt.text":"[7 bytes]""#),
     ]
 
+    @Test(arguments: [
+        (false, "23:59:59.000 warn  reload: the file was refused  trace=abc a.b=1"),
+        (
+            true,
+            "\u{1B}[2m23:59:59.000\u{1B}[0m \u{1B}[33mwarn \u{1B}[0m \u{1B}[2mreload:\u{1B}[0m the file was refused "
+                + "\u{1B}[2m trace=abc a.b=1\u{1B}[0m"
+        ),
+    ])
+    func `somebody before a terminal gets what matters, in colours if there are any`(colours: Bool, line: String) {
+        let book = Book()
+        let telemetry = Telemetry(.pretty(colours: colours), into: book)
+        telemetry.logger("reload").about { $0.traceID = "abc" }.warning("the file was refused", ["a.b": 1])
+        telemetry.deliver()
+        #expect(book.lines == [line])
+    }
+
     @Test(arguments: cases)
     func `an event is one line, as text and as JSON`(_ given: Case) throws {
         let (text, json) = (Book(), Book())

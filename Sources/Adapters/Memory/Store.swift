@@ -18,7 +18,15 @@ package struct Store: Sendable {
     }
 
     package var conversations: some ConversationLog { ConversationTables(access: access) }
+    package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
+
+    package var figures: StoreFigures {
+        let statistics = access.statistics
+        return StoreFigures(
+            writes: statistics.writes, failures: statistics.failures, commits: statistics.commits,
+            commitTime: statistics.commitTime, waiting: access.waiting, bytes: access.bytes)
+    }
 
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.
     package func close() async { await access.close() }

@@ -1,8 +1,12 @@
 #define _GNU_SOURCE
 #include "Events.h"
 
+#include <errno.h>
+
 #include <pthread.h>
 #include <signal.h>
+#include <stddef.h>
+#include <string.h>
 #include <sys/eventfd.h>
 
 int caxton_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
@@ -40,3 +44,19 @@ void caxton_block_all_signals(void) {
 }
 
 void caxton_name_this_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
+int caxton_datagram_socket(void) { return socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0); }
+
+ssize_t caxton_send_to_unix(int descriptor, const char *path, const void *bytes, size_t count) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    size_t length = strlen(path);
+    if (length >= sizeof address.sun_path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(address.sun_path, path, length);
+    if (path[0] == '@') address.sun_path[0] = 0;
+    return sendto(
+        descriptor, bytes, count, MSG_NOSIGNAL, (struct sockaddr *)&address,
+        offsetof(struct sockaddr_un, sun_path) + length);
+}

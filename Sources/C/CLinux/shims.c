@@ -1,12 +1,14 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -80,9 +82,48 @@ int caxton_spawn_clean_signals(posix_spawnattr_t *attributes) {
     return result;
 }
 
+int caxton_spawn_new_session(posix_spawnattr_t *attributes) {
+    short flags = 0;
+    int result = posix_spawnattr_getflags(attributes, &flags);
+    // The first of a session leads its group already, and asking for both is refused.
+    flags = (short)((flags & ~POSIX_SPAWN_SETPGROUP) | POSIX_SPAWN_SETSID);
+    return result == 0 ? posix_spawnattr_setflags(attributes, flags) : result;
+}
+
 int caxton_usable_processors(void) {
     cpu_set_t set;
     return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
 }
 
 int caxton_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
+
+static volatile int signal_descriptor = -1;
+
+static void note_signal(int signal) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)signal;
+    // A full pipe holds enough signals already.
+    ssize_t written = write(signal_descriptor, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+int caxton_catch_signal(int signal, int descriptor) {
+    signal_descriptor = descriptor;
+    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+    sigfillset(&action.sa_mask);
+    return sigaction(signal, &action, NULL);
+}
+
+long long caxton_free_bytes(const char *path) {
+    struct statvfs found;
+    if (statvfs(path, &found) != 0) return -1;
+    return (long long)found.f_bavail * (long long)found.f_frsize;
+}
+
+int caxton_has_library(const char *name) {
+    void *library = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
+    if (library == NULL) return 0;
+    dlclose(library);
+    return 1;
+}

@@ -13,6 +13,9 @@ package struct ManifestResult: Sendable {
     package let dependencies: [String]
     /// What other files need to know of this one, also when it has errors.
     let outline: AgentOutline
+
+    /// What the agent is called, also when its file has errors; nil when that cannot be read.
+    package var name: AgentName? { outline.name?.name }
 }
 
 /// Reads agent files. A result depends on nothing but the arguments, so files can be read in parallel.

@@ -27,6 +27,8 @@ package struct RosterResult: Sendable {
     package let files: [ManifestResult]
     /// The problems of each file and those between files, sorted.
     package let diagnostics: [Diagnostic]
+    /// Only those between files.
+    package let between: [Diagnostic]
 
     /// The agents that can be used: their files have no errors, and neither has what lies between files.
     package var definitions: [AgentDefinition] {
@@ -54,7 +56,8 @@ package enum RosterReader {
         let between =
             duplicateNames(results) + unmetRequirements(results)
             + results.flatMap { limits($0.source)?.exceeded(by: $0.outline.limits) ?? [] }
-        return RosterResult(files: results, diagnostics: (results.flatMap(\.diagnostics) + between).ordered())
+        return RosterResult(
+            files: results, diagnostics: (results.flatMap(\.diagnostics) + between).ordered(), between: between)
     }
 
     private static func duplicateNames(_ results: [ManifestResult]) -> [Diagnostic] {

@@ -63,7 +63,7 @@ package enum ChatEvent: Sendable, Equatable {
     /// Complete: its streamed arguments have been put together.
     case toolCall(ToolCall)
     case usage(TokenUsage)
-    case done(StopReason)
+    case done(FinishReason)
 }
 
 /// Tokens of one reply as the provider counted them.
@@ -90,7 +90,7 @@ package struct TokenUsage: Sendable, Hashable {
 }
 
 /// Why a model stopped.
-package enum StopReason: String, Sendable, Hashable, CaseIterable {
+package enum FinishReason: String, Sendable, Hashable, CaseIterable {
     case finished
     case toolCalls = "tool_calls"
     case length

@@ -12,6 +12,9 @@ package protocol ConversationLog: Sendable {
 
     func conversations(of agent: AgentID?, newest limit: Int) async throws(StorageError) -> [ConversationSummary]
 
+    /// Nil when there is none, or none any more.
+    func conversation(_ id: ConversationID) async throws(StorageError) -> ConversationSummary?
+
     /// Turns that had begun and neither ended nor failed: what a crash interrupted.
     func interruptedTurns() async throws(StorageError) -> [InterruptedTurn]
 
@@ -28,7 +31,7 @@ package struct ConversationStep: Sendable, Equatable {
         case assistant(text: String, calls: [ToolCall])
         case toolResult(ToolResult)
         /// The turn ended with a reply; what it used.
-        case replied(TokenUsage, StopReason)
+        case replied(TokenUsage, FinishReason)
         /// The turn ended without one.
         case failed(code: String, message: String)
         /// The server stopped in the middle of the turn.

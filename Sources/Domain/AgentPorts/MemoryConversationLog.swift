@@ -8,6 +8,12 @@ package final class MemoryConversationLog: ConversationLog {
         var ids: Set<MessageID> = []
         var begun: Timestamp
         var lastActivity: Timestamp
+
+        func summary(of id: ConversationID) -> ConversationSummary {
+            ConversationSummary(
+                id: id, agents: Set(steps.map(\.agent)).sorted(), steps: Int64(steps.count), begun: begun,
+                lastActivity: lastActivity)
+        }
     }
 
     private let threads = Mutex<[ConversationID: Thread]>([:])
@@ -47,14 +53,14 @@ package final class MemoryConversationLog: ConversationLog {
         of agent: AgentID?, newest limit: Int
     ) async throws(StorageError) -> [ConversationSummary] {
         let all = threads.withLock { threads in
-            threads.map { id, thread in
-                ConversationSummary(
-                    id: id, agents: Set(thread.steps.map(\.agent)).sorted(), steps: Int64(thread.steps.count),
-                    begun: thread.begun, lastActivity: thread.lastActivity)
-            }
+            threads.map { id, thread in thread.summary(of: id) }
         }
         let asked = all.filter { summary in agent.map(summary.agents.contains) ?? true }
         return Array(asked.sorted { ($0.lastActivity, $0.id) > ($1.lastActivity, $1.id) }.prefix(max(0, limit)))
+    }
+
+    package func conversation(_ id: ConversationID) async throws(StorageError) -> ConversationSummary? {
+        threads.withLock { $0[id]?.summary(of: id) }
     }
 
     package func interruptedTurns() async throws(StorageError) -> [InterruptedTurn] {

@@ -17,15 +17,18 @@ package struct ToolContext: Sendable {
     package var conversation: ConversationID
     package var turn: MessageID
     package var deadline: Timestamp?
+    /// Of the message the turn answers; its path does not name this agent yet, its token budget is what is left.
+    package var origin: MessageOrigin
 
     package init(
         agent: AgentID, definition: AgentDefinition, conversation: ConversationID, turn: MessageID,
-        deadline: Timestamp? = nil
+        deadline: Timestamp? = nil, origin: MessageOrigin = .outside
     ) {
         self.agent = agent
         self.definition = definition
         self.conversation = conversation
         self.turn = turn
         self.deadline = deadline
+        self.origin = origin
     }
 }

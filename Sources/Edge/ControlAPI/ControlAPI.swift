@@ -6,17 +6,17 @@ import JSON
 
 /// The agents over HTTP: give `handler` to a server, and `refusalReply` for what that refuses by itself.
 package struct ControlAPI: Sendable {
-    let environment: ControlEnvironment
-    let router: Router
+    private let environment: ControlEnvironment
+    private let state: ServingState
+    private let router: Router
+    private let gate: Gatekeeper
 
     package init(_ environment: ControlEnvironment) {
         self.environment = environment
-        let figures = HealthRoutes(environment)
-        let served =
-            figures.routes + AgentRoutes(environment).routes + ControlRoutes(environment).routes
-            + MessageRoutes(environment).routes + DocumentRoutes(environment).routes
-        let description = OpenAPI.route(describing: served, version: environment.version)
-        router = Router(routes: served + [description])
+        state = ServingState(started: environment.clock.now())
+        router = Router(
+            routes: Routes.all + [OpenAPI.route(version: environment.version, asksForToken: environment.token != nil)])
+        gate = Gatekeeper(token: environment.token, hosts: environment.allowedHosts, cors: environment.cors)
     }
 
     package var handler: HTTPHandler {
@@ -30,60 +30,55 @@ package struct ControlAPI: Sendable {
                 APIErrorCode(refusedWith: refusal.status), refusal.message,
                 suggestions: refusal.help.map { [$0] } ?? [])
             let context = newContext(nil)
-            return (headers("application/json", context), failure.body(context))
+            var fields = HTTPFields()
+            for (name, value) in usual(context, nil) { fields.append(name, value) }
+            fields.append("Content-Type", "application/json")
+            return (fields, failure.body(context))
         }
     }
 
     private func answer(_ request: HTTPRequest, _ writer: consuming ResponseWriter) async -> ResponseSent {
         let context = newContext(request.headers["X-Request-Id"])
+        var fields = HTTPFields()
+        for (name, value) in usual(context, request.headers["Origin"]) { fields.append(name, value) }
         let reply: Reply
         do throws(APIFailure) {
             reply = try await self.reply(to: request, context)
         } catch {
-            var headers = headers("application/json", context)
-            for (name, value) in error.extra { headers.set(name, value) }
-            return writer.respond(error.code.status, headers, error.body(context))
+            reply = Reply(
+                status: error.code.status, content: .whole(mediaType: "application/json", error.body(context)),
+                extra: error.extra)
         }
-        switch reply {
-        case .whole(let status, let mediaType, let body):
-            return writer.respond(status, headers(mediaType, context), body)
-        case .events(let tell):
-            var events = writer.events(["X-Request-Id": context.requestID])
-            do throws(ClientGone) {
-                try await tell(&events)
-            } catch {
-                return events.abandon()
-            }
-            return events.finish()
-        }
+        for (name, value) in reply.extra { fields.append(name, value) }
+        return await ReplySending.send(reply, fields, isHead: request.method == .head, writer)
     }
 
     private func reply(to request: HTTPRequest, _ context: FailureContext) async throws(APIFailure) -> Reply {
+        try gate.checkHost(request)
+        if request.method == .options { return try options(request) }
         let found = Result { () throws(APIFailure) in try router.match(request.method, request.path) }
         // Without a token nothing is learnt, not even what there is.
-        if case .success(let match) = found, match.route.isOpen {} else { try authorise(request) }
+        if case .success(let match) = found, match.route.isOpen {} else { try gate.checkToken(request) }
         let match = try found.get()
-        if match.route.method != .get { try refuseForeignPages(request) }
-        return try await match.route.handler(APIRequest(request, match, context))
+        request.noteRoute(match.route.path.description)
+        if match.route.method != .get { try gate.checkOrigin(request) }
+        let exchange = try APIRequest(request, match, context, environment, state)
+        return try await match.route.handler(exchange)
     }
 
-    private func authorise(_ request: HTTPRequest) throws(APIFailure) {
-        guard let token = environment.token else { return }
-        let field = request.headers["Authorization"]
-        if token.admits(field) { return }
-        throw APIFailure(
-            .unauthorized, field == nil ? "the request shows no token" : "the token is not the one of this server",
-            suggestions: ["send 'Authorization: Bearer' followed by the server's token"]
-        ).with("WWW-Authenticate", "Bearer realm=\"caxton\"")
-    }
-
-    /// A page in a browser may post anywhere without asking; it cannot hide where it came from.
-    private func refuseForeignPages(_ request: HTTPRequest) throws(APIFailure) {
-        guard let origin = request.headers["Origin"], let host = request.headers["Host"] else { return }
-        if origin == "http://\(host)" || origin == "https://\(host)" { return }
-        throw APIFailure(
-            .forbidden, "pages of '\(origin)' may not change anything here",
-            suggestions: ["send the request from a program, or from a page of this server"])
+    /// What a path can be asked with, for people who wonder and for browsers that ask on behalf of a page.
+    private func options(_ request: HTTPRequest) throws(APIFailure) -> Reply {
+        let isPermissionAsked = gate.isPermissionAsked(request)
+        if !isPermissionAsked { try gate.checkToken(request) }
+        let methods: [HTTPMethod]
+        do { methods = try router.methods(ofPath: request.path) } catch {
+            // Whether there is such a path is not for those without a token.
+            if !isPermissionAsked { throw error }
+            methods = [.get, .post, .put, .delete, .options]
+        }
+        var reply = Reply.done.with("Allow", HTTPMethod.allow(methods))
+        if isPermissionAsked { reply.extra += environment.cors?.permission(methods) ?? [] }
+        return reply
     }
 
     private func newContext(_ shown: String?) -> FailureContext {
@@ -95,7 +90,8 @@ package struct ControlAPI: Sendable {
         return FailureContext(requestID: made.description, timestamp: now.description)
     }
 
-    private func headers(_ mediaType: String, _ context: FailureContext) -> HTTPFields {
-        ["Content-Type": mediaType, "X-Request-Id": context.requestID, "Cache-Control": "no-store"]
+    private func usual(_ context: FailureContext, _ origin: String?) -> [(name: String, value: String)] {
+        [("X-Request-Id", context.requestID), ("X-Content-Type-Options", "nosniff")]
+            + (environment.cors?.fields(for: origin) ?? [])
     }
 }

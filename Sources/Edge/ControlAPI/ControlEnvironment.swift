@@ -1,21 +1,42 @@
 package import AgentManifest
+package import AgentModel
 package import AgentPorts
+package import AgentTemplates
+package import Conversation
 package import Diagnostics
+package import JSON
+package import Observation
 package import Supervision
 
 /// Everything outside that the interface needs.
 package struct ControlEnvironment: Sendable {
     package var supervisor: Supervisor
-    package var clock: any Clock
-    package var identifiers: any IdentifierSource
+    /// Conversations, and the clock and the identifiers that turns have too.
+    package var services: ConversationServices
+    /// What each reload did.
+    package var store: any LifecycleStore
+    package var files: any AgentFiles
+    /// What happens, for those who listen; give it to the supervisor's sink too.
+    package var feed: EventFeed
+    package var templates = TemplateLibrary(layers: [])
     /// Of the program.
     package var version: String
     /// Without one everyone who reaches the server may use it.
     package var token: AccessToken?
+    package var allowedHosts = AllowedHosts.named()
+    package var cors: CORSPolicy?
     /// What must work before the server is ready.
     package var components: [Component] = []
+    /// The metrics as Prometheus reads them.
+    package var exposition: @Sendable () -> [UInt8] = { [] }
+    /// What is to be said about the server besides what the interface knows: its process and its places.
+    package var status: @Sendable () -> JSONObject = { JSONObject() }
     /// Reads a manifest that a client sent; its files and variables are its own, not the server's.
     package var readManifest: @Sendable (SourceText) -> ManifestResult = { ManifestReader.read(source: $0) }
+    /// Makes a definition of a version that was kept; nil when its text no longer holds.
+    package var readVersion: @Sendable (StoredVersion) -> AgentDefinition? = { version in
+        ManifestReader.read(source: SourceText(name: version.file, version.text)).definition
+    }
 
     /// A part of the server that may be out of order.
     package struct Component: Sendable {
@@ -30,13 +51,17 @@ package struct ControlEnvironment: Sendable {
     }
 
     package init(
-        supervisor: Supervisor, clock: any Clock, identifiers: any IdentifierSource, version: String,
-        token: AccessToken? = nil
+        supervisor: Supervisor, services: ConversationServices, store: any LifecycleStore, files: any AgentFiles,
+        feed: EventFeed, version: String
     ) {
         self.supervisor = supervisor
-        self.clock = clock
-        self.identifiers = identifiers
+        self.services = services
+        self.store = store
+        self.files = files
+        self.feed = feed
         self.version = version
-        self.token = token
     }
+
+    var clock: any Clock { services.clock }
+    var identifiers: any IdentifierSource { services.identifiers }
 }

@@ -31,6 +31,9 @@ extension Supervisor {
     package var snapshots: [AgentSnapshot] { agents.map(\.snapshot) }
     package func snapshot(_ name: AgentName) -> AgentSnapshot? { registry.listing(name)?.seat.snapshot }
 
+    /// What is in force, by name.
+    package var entries: [AgentName: Roster.Entry] { registry.current.listings.mapValues(\.entry) }
+
     /// Files that do not hold, as of the last roster there was.
     package var problems: [Roster.Problem] { registry.current.problems }
 }

@@ -11,7 +11,12 @@ package struct Supervisor: Sendable {
     private let inbox = Inbox<SupervisorCommand>()
     private let ended = Signal<Void>()
 
-    package init(_ environment: SupervisorEnvironment) { self.environment = environment }
+    package init(_ environment: SupervisorEnvironment) {
+        var environment = environment
+        // What happens inside of turns is told where everything else is.
+        environment.services.events = environment.sink
+        self.environment = environment
+    }
 
     /// Returns after `shutDown`, when no task is left.
     @concurrent

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// An open file that is closed exactly once: by `close()`, or when the value goes away.
-package struct FileDescriptor: ~Copyable {
+package struct FileDescriptor: ~Copyable, Sendable {
     private let owned: OwnedNumber
     /// For messages only.
     let path: String
@@ -59,7 +59,7 @@ package struct FileDescriptor: ~Copyable {
 }
 
 /// The number itself: the smallest value that can have both a `deinit` and a way to skip it.
-private struct OwnedNumber: ~Copyable {
+struct OwnedNumber: ~Copyable, Sendable {
     let number: Int32
 
     /// The error number, if closing failed.

@@ -4,7 +4,7 @@ import Glibc
 package struct SystemError: Error, Sendable, Hashable {
     /// What was being done, in words that follow "cannot".
     package enum Operation: String, Sendable {
-        case open, read, write, create, replace, remove, inspect, list, run, wait
+        case open, read, write, create, replace, remove, inspect, list, run, wait, lock, signal
         case findWorkingDirectory = "find the working directory of"
         case makeDirectory = "make the directory"
     }

@@ -74,6 +74,8 @@ package struct ConversationLogContract: Sendable, CustomStringConvertible {
             let one = try await log.conversations(of: agent(2), newest: 10)
             try demand(one.map(\.id) == [conversation(2)], "\(one)")
             try demand(try await log.conversations(of: nil, newest: 1).count == 1, "the limit was not kept")
+            try demand(try await log.conversation(conversation(2)) == one.first, "one by itself is another")
+            try demand(try await log.conversation(conversation(3)) == nil, "there is one that is not")
         },
         ConversationLogContract(name: "a reset forgets what was said and keeps the conversation") { log in
             try await log.append(turn(1, at: 10), to: conversation(1))

@@ -131,3 +131,17 @@ package final class MemoryLifecycleStore: LifecycleStore {
         state.withLock { Array($0.reloads.prefix(limit)) }
     }
 }
+
+/// Numbers one after the other, from 1.
+package final class Counter: Sendable {
+    private let last = Mutex<Int64>(0)
+
+    package init() {}
+
+    package func next() -> Int64 {
+        last.withLock { last in
+            last += 1
+            return last
+        }
+    }
+}

@@ -48,6 +48,11 @@ package final class Gate: Sendable {
         if !state.withLock({ $0.isOpen }) { throw CancellationError() }
     }
 
+    /// Returns when the gate is open, whatever is asked of the task until then.
+    package func passStubbornly() async {
+        _ = await Task { [self] in try? await pass() }.value
+    }
+
     /// Returns when so many tasks have come to the gate, those that went on included.
     package func arrivals(_ count: Int) async {
         await withCheckedContinuation { continuation in

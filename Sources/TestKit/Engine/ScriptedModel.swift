@@ -9,6 +9,8 @@ package struct ScriptedReply: Sendable {
         case fail(ChatError)
         /// Goes on when the gate opens; a cancelled request ends as one.
         case wait(Gate)
+        /// The same, deaf to its cancellation.
+        case waitStubbornly(Gate)
     }
 
     package var steps: [Step]
@@ -84,6 +86,7 @@ package final class ScriptedModel: ChatModel {
             switch step {
             case .event(let event): try await receive(event)
             case .fail(let error): throw error
+            case .waitStubbornly(let gate): await gate.passStubbornly()
             case .wait(let gate):
                 do { try await gate.pass() } catch {
                     throw ChatError(.cancelled, abilities.provider, "the request was cancelled")

@@ -33,6 +33,10 @@ package final class TroubledLog: ConversationLog {
         try await log.conversations(of: agent, newest: limit)
     }
 
+    package func conversation(_ id: ConversationID) async throws(StorageError) -> ConversationSummary? {
+        try await log.conversation(id)
+    }
+
     package func interruptedTurns() async throws(StorageError) -> [InterruptedTurn] {
         try await log.interruptedTurns()
     }

@@ -23,7 +23,7 @@ package enum ChatModelContract: String, Sendable, CaseIterable, CustomStringConv
         package var text = ""
         package var calls: [(name: String, arguments: JSONValue)] = []
         package var usage = TokenUsage(input: 25, output: 12, cachedInput: 5)
-        package var stop = AgentPorts.StopReason.finished
+        package var stop = FinishReason.finished
     }
 
     package var expectation: Expectation {

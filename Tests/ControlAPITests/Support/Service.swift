@@ -1,27 +1,36 @@
 import AgentModel
 import AgentPorts
+import AgentTemplates
 import ControlAPI
 import Conversation
+import Embedded
 import HTTPServer
 import JSON
+import Observation
 import Supervision
 import TestKit
 
 /// The interface on a real server, over a supervisor whose world is visible.
 struct Service: Sendable {
     let sink = RecordingSink()
+    let feed = EventFeed()
     let clock = ManualClock()
     let supervisor: Supervisor
+    let services: ConversationServices
+    let files: DirectoryFiles
     let server: HTTPServer
 
     /// Runs it around the body; nothing of it is left afterwards.
+    ///
+    /// - Parameter agents: the texts of the agents' files.
     static func run(
         _ model: ScriptedModel = .echo, tools: ScriptedTools = ScriptedTools(),
-        agents: [AgentDefinition]? = nil, configure: (inout ControlEnvironment) -> Void = { _ in },
+        agents: [String] = [SampleFile.agent()], configure: (inout ControlEnvironment) -> Void = { _ in },
         limits: HTTPServerLimits = HTTPServerLimits(), _ body: (Service) async throws -> Void
     ) async throws {
         let service = try Service(model, tools, configure, limits)
-        let roster = try Roster((agents ?? [SampleAgent.definition()]).map(Roster.Entry.init(sample:)))
+        for (number, text) in agents.enumerated() { try service.files.directory.write("agent-\(number).toml", text) }
+        let roster = try await service.files.roster()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await service.supervisor.run() }
             let outcome: Result<Void, any Error>
@@ -43,15 +52,17 @@ struct Service: Sendable {
         _ model: ScriptedModel, _ tools: ScriptedTools, _ configure: (inout ControlEnvironment) -> Void,
         _ limits: HTTPServerLimits
     ) throws {
-        let identifiers = CountingIdentifiers()
-        supervisor = Supervisor(
-            SupervisorEnvironment(
-                services: ConversationServices(
-                    models: ScriptedModels(model), tools: tools, log: MemoryConversationLog(), clock: clock,
-                    identifiers: identifiers),
-                store: MemoryLifecycleStore(), sink: sink))
+        services = ConversationServices(
+            models: ScriptedModels(model), tools: tools, log: MemoryConversationLog(), clock: clock,
+            identifiers: CountingIdentifiers())
+        let store = MemoryLifecycleStore()
+        var world = SupervisorEnvironment(services: services, store: store, sink: EventFanOut([feed, sink]))
+        world.readVersion = { _ in nil }
+        supervisor = Supervisor(world)
+        files = try DirectoryFiles(supervisor)
         var environment = ControlEnvironment(
-            supervisor: supervisor, clock: clock, identifiers: identifiers, version: "1.2.3")
+            supervisor: supervisor, services: services, store: store, files: files, feed: feed, version: "1.2.3")
+        environment.templates = .embedded
         configure(&environment)
         let api = ControlAPI(environment)
         var configuration = HTTPServerConfiguration()
@@ -72,7 +83,8 @@ struct Service: Sendable {
     }
 
     static func request(_ line: String, _ headers: [String] = [], _ body: String = "") -> String {
-        let all = ["\(line) HTTP/1.1", "Host: localhost"] + headers + ["Content-Length: \(body.utf8.count)"]
+        let host = headers.contains { $0.hasPrefix("Host:") } ? [] : ["Host: localhost"]
+        let all = ["\(line) HTTP/1.1"] + host + headers + ["Content-Length: \(body.utf8.count)"]
         return all.joined(separator: "\r\n") + "\r\n\r\n" + body
     }
 }
@@ -107,11 +119,13 @@ struct Answer: Sendable {
     }
 }
 
-extension Roster.Entry {
-    init(sample definition: AgentDefinition) {
-        let text = "\(definition)"
-        self.init(
-            definition: definition, hash: ContentHash(of: Array(text.utf8)), file: "\(definition.name).toml", text: text
-        )
+extension TemplateLibrary {
+    /// Those inside the program.
+    static var embedded: TemplateLibrary {
+        let files = EmbeddedFiles.all.filter { $0.path.hasPrefix("templates/") }
+        let contents = files.map { (String($0.path.dropFirst("templates/".count)), $0.bytes) }
+        return TemplateLibrary(layers: [
+            Layer(label: "templates", origin: .embedded, contents: Dictionary(contents) { first, _ in first })
+        ])
     }
 }

@@ -49,6 +49,9 @@ final class Wire: @unchecked Sendable {
         return true
     }
 
+    /// What has come and was not taken yet.
+    var text: String { String(decoding: received, as: UTF8.self) }
+
     private func receive() -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         let count = recv(descriptor, &buffer, buffer.count, 0)

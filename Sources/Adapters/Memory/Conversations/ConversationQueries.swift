@@ -31,6 +31,10 @@ package enum ConversationQueries {
         return summary + part + " LIMIT \(max(0, limit))"
     }
 
+    package static func one(_ conversation: ConversationID) -> SQL {
+        summary + "FROM conversations c WHERE c.id = \(conversation)"
+    }
+
     package static func participants(_ conversation: ConversationID) -> SQL {
         "SELECT agent FROM participants WHERE conversation = \(conversation) ORDER BY agent"
     }

@@ -23,8 +23,15 @@ struct ConversationTables: ConversationLog {
     }
 
     func conversations(of agent: AgentID?, newest limit: Int) async throws(StorageError) -> [ConversationSummary] {
-        let query = ConversationQueries.list(agent, newest: limit)
-        return try await access.read { snapshot in
+        try await summaries(ConversationQueries.list(agent, newest: limit))
+    }
+
+    func conversation(_ id: ConversationID) async throws(StorageError) -> ConversationSummary? {
+        try await summaries(ConversationQueries.one(id)).first
+    }
+
+    private func summaries(_ query: SQL) async throws(StorageError) -> [ConversationSummary] {
+        try await access.read { snapshot in
             try snapshot.rows(query) { (row) throws(SQLiteError) in
                 let id = try row.get(0, as: ConversationID.self)
                 let agents = try snapshot.rows(ConversationQueries.participants(id)) { (row) throws(SQLiteError) in

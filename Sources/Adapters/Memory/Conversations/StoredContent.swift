@@ -52,7 +52,7 @@ struct StoredContent: Sendable {
             return .toolResult(ToolResult(callID: call, name: name, text: text, isError: isError))
         case .replied:
             guard let usage = detail?["usage"].flatMap(TokenUsage.init(stored:)),
-                let reason = detail?["stop"]?.stringValue.flatMap(StopReason.init(rawValue:))
+                let reason = detail?["stop"]?.stringValue.flatMap(FinishReason.init(rawValue:))
             else { return nil }
             return .replied(usage, reason)
         case .failed: return detail?["code"]?.stringValue.map { .failed(code: $0, message: text) }

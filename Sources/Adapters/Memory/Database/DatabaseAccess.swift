@@ -1,4 +1,5 @@
 import AgentPorts
+import Platform
 import SQLite
 
 /// The writer and the readers of the one database, with errors in the words of the ports.
@@ -43,6 +44,14 @@ struct DatabaseAccess: Sendable {
     ) async throws(StorageError) -> Value {
         do { return try await readers.read(body) } catch { throw StorageError(error, path) }
     }
+
+    /// The file together with the log of changes beside it.
+    var bytes: Int {
+        [path, path + "-wal"].reduce(0) { sum, path in sum + ((try? File.status(path))??.size ?? 0) }
+    }
+
+    var statistics: WriterStatistics { writer.statistics }
+    var waiting: Int { writer.waiting }
 
     func close() async {
         await readers.close()

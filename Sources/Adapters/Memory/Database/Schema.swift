@@ -2,7 +2,7 @@ package import SQLite
 
 /// The tables of the server's database.
 package enum Schema {
-    package static let migrations = Migrations(applicationID: 0x4361_7874, [conversations, lifecycle])
+    package static let migrations = Migrations(applicationID: 0x4361_7874, [conversations, lifecycle, usage])
 
     /// The rows of `steps` are numbered in the order they were written, which every index ends with by itself.
     /// `participants` and the sums in `conversations` follow from `steps`; they are kept so that lists need not count.
@@ -108,5 +108,20 @@ package enum Schema {
             entries TEXT NOT NULL,
             refused_files TEXT NOT NULL
         ) STRICT;
+        """)
+
+    /// One row for each agent and day, which is in UTC and counted from 1970.
+    private static let usage = Migration(
+        "usage",
+        """
+        CREATE TABLE usage_days (
+            agent BLOB NOT NULL CHECK (length(agent) = 16),
+            day INTEGER NOT NULL,
+            requests INTEGER NOT NULL,
+            input_tokens INTEGER NOT NULL,
+            output_tokens INTEGER NOT NULL,
+            cost_micros INTEGER NOT NULL,
+            PRIMARY KEY (agent, day)
+        ) STRICT, WITHOUT ROWID;
         """)
 }

@@ -54,7 +54,7 @@ struct AnthropicReply: ReplyDecoder {
         reply.usage = tokens.usage
     }
 
-    private static let reasons: [String: StopReason] = [
+    private static let reasons: [String: FinishReason] = [
         "end_turn": .finished, "stop_sequence": .finished, "max_tokens": .length,
         "model_context_window_exceeded": .length, "tool_use": .toolCalls, "refusal": .filtered,
     ]

@@ -33,7 +33,7 @@ struct BedrockReply: ReplyDecoder {
         }
     }
 
-    private static let reasons: [String: StopReason] = [
+    private static let reasons: [String: FinishReason] = [
         "end_turn": .finished, "stop_sequence": .finished, "max_tokens": .length, "tool_use": .toolCalls,
         "model_context_window_exceeded": .length, "guardrail_intervened": .filtered, "content_filtered": .filtered,
     ]

@@ -1,5 +1,5 @@
-import AgentModel
-import AgentPorts
+package import AgentModel
+package import AgentPorts
 import Synchronization
 
 /// What looking for a model on this machine has found.
@@ -13,6 +13,9 @@ struct LocalServer: Sendable {
 }
 
 extension ProviderCatalog {
+    /// What answers for agents whose file names no provider.
+    package func automaticProvider() async throws(ChatError) -> ModelProvider { try await available(ModelSettings()) }
+
     /// The first that has a key, else a server on this machine that answers, else the embedded one.
     func available(_ settings: ModelSettings) async throws(ChatError) -> ModelProvider {
         for provider in ProviderProfile.withKey

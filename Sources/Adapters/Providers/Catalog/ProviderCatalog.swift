@@ -49,6 +49,9 @@ package final class ProviderCatalog: ModelSource {
 
     /// A model behind an API, for whoever wants to know what a server offers.
     package func remote(_ settings: ModelSettings) throws(ChatError) -> RemoteModel {
+        var settings = settings
+        // The server's limit holds for every agent.
+        settings.timeout = min(settings.timeout, server.timeout)
         let profile = ProviderProfile.of(settings.provider)
         let endpoint = try endpoint(settings)
         let model = settings.model ?? profile.usualModel

@@ -32,8 +32,8 @@ struct GeminiReply: ReplyDecoder {
             cachedInput: usage["cachedContentTokenCount"]?.count ?? 0, reasoning: thoughts)
     }
 
-    private static let reasons: [String: StopReason] = {
-        var reasons: [String: StopReason] = ["STOP": .finished, "MAX_TOKENS": .length]
+    private static let reasons: [String: FinishReason] = {
+        var reasons: [String: FinishReason] = ["STOP": .finished, "MAX_TOKENS": .length]
         for word in [
             "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE", "IMAGE_SAFETY",
             "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION", "MODEL_ARMOR",

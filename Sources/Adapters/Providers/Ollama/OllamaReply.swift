@@ -25,5 +25,5 @@ struct OllamaReply: ReplyDecoder {
         reply.isDone = true
     }
 
-    private static let reasons: [String: StopReason] = ["stop": .finished, "length": .length]
+    private static let reasons: [String: FinishReason] = ["stop": .finished, "length": .length]
 }

@@ -55,7 +55,7 @@ struct OpenAIChatReply: ReplyDecoder {
             reasoning: usage.at("completion_tokens_details", "reasoning_tokens")?.count ?? 0)
     }
 
-    private static let reasons: [String: StopReason] = [
+    private static let reasons: [String: FinishReason] = [
         "stop": .finished, "length": .length, "model_length": .length, "tool_calls": .toolCalls,
         "function_call": .toolCalls, "content_filter": .filtered,
     ]

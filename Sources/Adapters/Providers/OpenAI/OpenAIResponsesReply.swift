@@ -39,7 +39,7 @@ struct OpenAIResponsesReply: ReplyDecoder {
         }
     }
 
-    private func finish(_ response: JSONValue?, _ reason: StopReason, into reply: inout ReplyAssembly) {
+    private func finish(_ response: JSONValue?, _ reason: FinishReason, into reply: inout ReplyAssembly) {
         if let usage = response?["usage"], let input = usage["input_tokens"]?.count {
             reply.usage = TokenUsage(
                 input: input, output: usage["output_tokens"]?.count ?? 0,
@@ -50,7 +50,7 @@ struct OpenAIResponsesReply: ReplyDecoder {
         reply.isDone = true
     }
 
-    private static let reasons: [String: StopReason] = [
+    private static let reasons: [String: FinishReason] = [
         "max_output_tokens": .length, "max_tokens": .length, "content_filter": .filtered,
     ]
 }

@@ -60,8 +60,10 @@ extension Script {
         if let usage = try reader.take("usage", "a table", { $0.objectValue.map { JSONValue.object($0) } }) {
             turn.events.append(.usage(try self.usage(usage, place)))
         }
-        let reasons = StopReason.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        let stop = try reader.take("stop", "one of \(reasons)") { $0.stringValue.flatMap { StopReason(rawValue: $0) } }
+        let reasons = FinishReason.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let stop = try reader.take("stop", "one of \(reasons)") {
+            $0.stringValue.flatMap { FinishReason(rawValue: $0) }
+        }
         try reader.finish()
         turn.events.append(.done(stop ?? (hasCalls ? .toolCalls : .finished)))
         return turn

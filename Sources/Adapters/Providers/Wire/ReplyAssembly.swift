@@ -16,7 +16,7 @@ struct ReplyAssembly: Sendable {
     private(set) var hasCalls = false
     /// Set by the decoder; the last one counts.
     var usage: TokenUsage?
-    var stop: StopReason?
+    var stop: FinishReason?
 
     private var events: [ChatEvent] = []
     private var calls: [OpenCall] = []

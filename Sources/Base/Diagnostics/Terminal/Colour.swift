@@ -13,7 +13,7 @@ package enum Colour: Sendable, Hashable {
 
 /// What a piece of a rendering is, so that one place decides how it looks.
 package enum Style: Sendable {
-    case error, warning, note, headline, frame, context, added, removed
+    case error, warning, note, headline, frame, context, added, removed, aside, good
 
     /// Keeps to the sixteen colours that a person's own theme defines.
     private var sequence: String {
@@ -25,6 +25,8 @@ package enum Style: Sendable {
         case .frame, .context: "\u{1B}[1;34m"
         case .added: "\u{1B}[32m"
         case .removed: "\u{1B}[31m"
+        case .aside: "\u{1B}[2m"
+        case .good: "\u{1B}[32m"
         }
     }
 

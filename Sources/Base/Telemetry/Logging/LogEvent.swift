@@ -4,14 +4,18 @@ package struct LogContext: Sendable, Equatable {
     package var conversation: String?
     package var agent: String?
     package var trace: TraceContext?
+    /// The digits of a trace, for who knows the trace but no place in it.
+    package var traceID: String?
 
     package init(
-        request: String? = nil, conversation: String? = nil, agent: String? = nil, trace: TraceContext? = nil
+        request: String? = nil, conversation: String? = nil, agent: String? = nil, trace: TraceContext? = nil,
+        traceID: String? = nil
     ) {
         self.request = request
         self.conversation = conversation
         self.agent = agent
         self.trace = trace
+        self.traceID = traceID
     }
 }
 

@@ -6,7 +6,12 @@ package struct LogLine: Sendable {
     package var bytes: [UInt8]
 }
 
-package enum LogFormat: Sendable { case text, json }
+package enum LogFormat: Sendable, Hashable {
+    case text
+    case json
+    /// For somebody who sits before a terminal: short, and with colours where it has them.
+    case pretty(colours: Bool)
+}
 
 /// Takes lines, several at once: a file, standard output, syslog. May block; it is called by one thread at a time.
 package struct LogSink: Sendable {
@@ -93,9 +98,8 @@ package final class Telemetry: Sendable {
             let events = events.take()
             if events.isEmpty { return }
             let redaction = Redaction(showsContent: showsContent)
-            for format in [LogFormat.text, .json] {
+            for format in Set(sinks.map(\.format)) {
                 let receivers = sinks.filter { $0.format == format }
-                if receivers.isEmpty { continue }
                 let lines = events.map { event in
                     LogLine(level: event.level, bytes: LineRenderer.render(event, format, redaction))
                 }

@@ -41,6 +41,13 @@ package struct WallTime: Sendable, Hashable, Comparable {
         bytes.append(UInt8(ascii: "Z"))
     }
 
+    /// "23:59:59.123".
+    func appendTimeOfDay(to bytes: inout [UInt8]) {
+        var whole: [UInt8] = []
+        append(to: &whole)
+        bytes += whole[11..<23]
+    }
+
     /// The calendar repeats every 400 years of 146 097 days; years are counted from March, so that the leap day is last.
     private static func date(_ daysSince1970: Int64) -> (year: Int, month: Int, day: Int) {
         let days = Int(daysSince1970) + 719_468

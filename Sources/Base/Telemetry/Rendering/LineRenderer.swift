@@ -6,6 +6,7 @@ enum LineRenderer {
         switch format {
         case .text: TextLine.append(event, redaction, to: &bytes)
         case .json: JSONLine.append(event, redaction, to: &bytes)
+        case .pretty(let colours): PrettyLine.append(event, redaction, colours: colours, to: &bytes)
         }
         return bytes
     }
@@ -19,6 +20,8 @@ enum LineRenderer {
         if let trace = context.trace {
             subjects.append(("trace", trace.trace.hexadecimal))
             subjects.append(("span", trace.span.hexadecimal))
+        } else if let traceID = context.traceID {
+            subjects.append(("trace", traceID))
         }
         return subjects
     }

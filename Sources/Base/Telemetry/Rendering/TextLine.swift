@@ -8,6 +8,11 @@ enum TextLine {
         bytes.append(event.component)
         bytes.append(": ")
         bytes.append(event.message)
+        appendData(of: event, redaction, to: &bytes)
+    }
+
+    /// ` key=value …`, whom it is about first.
+    static func appendData(of event: LogEvent, _ redaction: Redaction, to bytes: inout [UInt8]) {
         for (key, text) in LineRenderer.subjects(event.context) {
             begin(key, &bytes)
             append(text, to: &bytes)

@@ -45,8 +45,20 @@ int caxton_restore_signals(const sigset_t *saved);
 /// Makes the spawned process start with an empty signal mask, the default SIGPIPE and its own process group.
 int caxton_spawn_clean_signals(posix_spawnattr_t *attributes);
 
+/// Makes the spawned process the first of a session of its own, so that it outlives our terminal. After the call above.
+int caxton_spawn_new_session(posix_spawnattr_t *attributes);
+
 /// How many processors `sched_getaffinity` lets this process use; 0 when it does not say.
 int caxton_usable_processors(void);
 
 /// `pthread_setname_np` on the calling thread; at most fifteen bytes.
 int caxton_name_thread(const char *name);
+
+/// From now on each of these signals writes its number as one byte to the descriptor, whatever thread it reaches.
+int caxton_catch_signal(int signal, int descriptor);
+
+/// `statvfs`: the bytes that are free to this user below a path, or -1.
+long long caxton_free_bytes(const char *path);
+
+/// Whether a shared library of this name can be opened.
+int caxton_has_library(const char *name);

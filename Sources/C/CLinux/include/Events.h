@@ -47,3 +47,9 @@ void caxton_block_all_signals(void);
 
 /// Shown by `top -H` and debuggers; at most 15 bytes.
 void caxton_name_this_thread(const char *name);
+
+/// A Unix datagram socket that is not inherited.
+int caxton_datagram_socket(void);
+
+/// `sendto` a Unix socket by path; a leading `@` names one that is not in the file system.
+ssize_t caxton_send_to_unix(int descriptor, const char *path, const void *bytes, size_t count);

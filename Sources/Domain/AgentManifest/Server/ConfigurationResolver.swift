@@ -99,6 +99,13 @@ package enum ConfigurationResolver {
             diagnostics: reading.diagnostics.ordered())
     }
 
+    /// What a file that cannot be read leads to.
+    package static func failed(_ problem: Diagnostic) -> ResolvedConfiguration {
+        let resolved = resolve(file: nil)
+        return ResolvedConfiguration(
+            values: resolved.values, configuration: nil, limits: resolved.limits, diagnostics: [problem])
+    }
+
     /// Fields that hold one value each.
     private static let settable: [PlacedField] = ServerTables.root.declaration.placedFields().filter {
         $0.declaration.shape.tables.isEmpty

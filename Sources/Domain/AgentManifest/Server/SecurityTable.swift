@@ -71,11 +71,12 @@ extension ServerTables {
         Field(
             optional: "file", \.file, .text(FilePath.self), "The file they are written to",
             example: "\"/var/log/caxton/caxton.log\"",
-            absence: "standard error, or caxton.log in the data directory in the background")
+            absence: "standard output, or caxton.log in the data directory in the background")
         Field(
             "max_size", \.maxSize, .text(ByteSize.self, pattern: Patterns.byteSize),
             "At which size a new file is begun", example: "\"10MB\"")
         Field("max_files", \.maxFiles, .count(atMost: 1000), "How many files are kept", example: "5")
+        Field("syslog", \.syslog, .boolean, "Whether they go to the system's log as well", example: "true")
     }
 
     static let metrics = Table<MetricSettings>(

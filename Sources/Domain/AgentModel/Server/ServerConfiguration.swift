@@ -203,6 +203,8 @@ package struct LoggingSettings: Sendable, Hashable {
     package var file: FilePath?
     package var maxSize = ByteSize.megabytes(100)
     package var maxFiles = PositiveCount(clamping: 10)
+    /// To the system's log as well.
+    package var syslog = false
 
     package init() {}
 }

@@ -72,6 +72,16 @@ package enum CommandPages {
                 text: """
                     There is a word more than the command knows what to do with. Often an argument that holds spaces was not quoted.
                     """),
+            CodePage(
+                "cli.not-confirmed", title: "what cannot be undone needs a yes",
+                text: """
+                    On a terminal the command asks before it removes something. In a script nobody answers, so `--yes` must say it. The exit code is 2.
+                    """),
+            CodePage(
+                "cli.unknown-order", title: "a line of a chat that begins with a slash is for the program",
+                text: """
+                    `/help` lists what a chat understands besides messages. A message that begins with a slash can be sent with `caxton send`.
+                    """),
         ]
     }
 

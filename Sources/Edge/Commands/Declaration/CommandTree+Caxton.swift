@@ -1,7 +1,9 @@
 extension CommandTree {
     static var caxtonGroups: [CommandGroup] {
         [
+            CommandGroup(path: ["server"], summary: "start and stop the server that runs the agents"),
             CommandGroup(path: ["templates"], summary: "look at the templates that agents are created from"),
+            CommandGroup(path: ["conversation"], summary: "look at conversations, and end them"),
             CommandGroup(path: ["config"], summary: "look at the server's configuration or begin one"),
         ]
     }
@@ -10,8 +12,34 @@ extension CommandTree {
     static var caxtonCommands: [any Command.Type] {
         [
             CreateCommand.self,
+            ListCommand.self,
+            ShowCommand.self,
+            SendCommand.self,
+            ChatCommand.self,
+            LifecycleCommand<StartAction>.self,
+            LifecycleCommand<StopAction>.self,
+            LifecycleCommand<RestartAction>.self,
+            LifecycleCommand<SuspendAction>.self,
+            LifecycleCommand<ResumeAction>.self,
+            RemoveCommand.self,
+            ReloadCommand.self,
+            RollbackCommand.self,
+            HistoryCommand.self,
+            DiffCommand.self,
+            LogsCommand.self,
+            EventsCommand.self,
+            ConversationListCommand.self,
+            ConversationShowCommand.self,
+            ConversationResetCommand.self,
+            ConversationDeleteCommand.self,
+            ConversationExportCommand.self,
+            DoctorCommand.self,
             ValidateCommand.self,
             FormatCommand.self,
+            ServerStartCommand.self,
+            ServerStopCommand.self,
+            ServerStatusCommand.self,
+            ServerRestartCommand.self,
             TemplatesListCommand.self,
             TemplatesShowCommand.self,
             TemplatesValidateCommand.self,

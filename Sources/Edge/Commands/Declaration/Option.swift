@@ -31,6 +31,25 @@ extension Option where Meaning == String? {
     }
 }
 
+extension Option where Meaning == Int? {
+    /// A whole number, or nothing.
+    package static func number(
+        _ long: String, _ short: Character? = nil, _ name: String, from least: Int = 1, standard: Int? = nil,
+        _ summary: String
+    ) -> Option {
+        let declaration = OptionDeclaration(
+            long: long, short: short, value: .init(name: name, kind: .text, standard: standard.map { "\($0)" }),
+            summary: summary)
+        return Option(declaration: declaration) { written throws(UsageError) in
+            guard let text = written.last else { return standard }
+            guard let number = Int(text), number >= least else {
+                throw .invalidValue(option: declaration, text, choices: [])
+            }
+            return number
+        }
+    }
+}
+
 extension Option where Meaning == [Assignment] {
     /// `key=value`, any number of times.
     package static func assignments(

@@ -1,4 +1,5 @@
 import AgentManifest
+import ControlAPI
 import Diagnostics
 
 /// A file of the repository that is made from declarations and committed beside them.
@@ -10,7 +11,7 @@ package struct GeneratedDocument: Sendable {
 
 package enum GeneratedDocuments {
     /// Every such file; each room contributes what its own declarations say.
-    package static var all: [GeneratedDocument] { commands + manuals + codes + manifests }
+    package static var all: [GeneratedDocument] { commands + manuals + codes + manifests + interface }
 
     private static var commands: [GeneratedDocument] {
         let tree = CommandTree.caxton
@@ -29,6 +30,10 @@ package enum GeneratedDocuments {
 
     private static var manifests: [GeneratedDocument] {
         ManifestDocuments.all.map { GeneratedDocument(path: $0.path, content: $0.content) }
+    }
+
+    private static var interface: [GeneratedDocument] {
+        [GeneratedDocument(path: "docs/reference/http.md", content: HTTPReference.markdown())]
     }
 
     private static var codes: [GeneratedDocument] {

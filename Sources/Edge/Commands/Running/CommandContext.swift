@@ -24,12 +24,16 @@ package struct CommandContext: Sendable {
     package var environment: Environment
     package var files: WorkingFiles
     package var colourChoice: ColourChoice = .auto
+    /// Lines and interrupts as they come, for commands that hold a conversation.
+    package var console: Console
+    /// What other rooms know about the health of an installation; `caxton doctor` asks them all.
+    package var installation: [InstallationCheck] = []
 
     /// - Parameter sharesReader: whether both outgoing streams are read as one text.
     package init(
         tree: CommandTree, standardOutput: Stream, standardError: Stream, sharesReader: Bool = false,
         readInput: @escaping @Sendable () throws(SystemError) -> [UInt8], environment: Environment,
-        files: WorkingFiles
+        files: WorkingFiles, console: Console = .silent
     ) {
         self.tree = tree
         self.standardOutput = standardOutput
@@ -37,6 +41,7 @@ package struct CommandContext: Sendable {
         self.readInput = readInput
         self.environment = environment
         self.files = files
+        self.console = console
         standardOutput.output.alternate(with: standardError.output, isShared: sharesReader)
     }
 

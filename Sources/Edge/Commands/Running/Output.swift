@@ -50,6 +50,9 @@ package final class Output: Sendable {
 
     package func writeLine(_ text: String = "") { write(text + "\n") }
 
+    /// Hands on what there is, for a reader who is waiting.
+    package func flush() { _ = finish() }
+
     /// An empty line, unless nothing stands above it.
     package func separate() {
         let (isFresh, neighbour) = state.withLock { ($0.isFresh, $0.isShared ? $0.other : nil) }

@@ -2,14 +2,17 @@ import Platform
 
 extension Program {
     /// Runs with the streams, environment and directory of this process; the code is for `exit`.
-    package static func main(_ words: [String]) async -> Int32 {
+    ///
+    /// - Parameter installation: what the rooms below can tell `caxton doctor`.
+    package static func main(_ words: [String], installation: [InstallationCheck] = []) async -> Int32 {
         StandardStream.ignoreBrokenPipes()
-        let context = CommandContext(
+        var context = CommandContext(
             tree: .caxton,
             standardOutput: stream(.output), standardError: stream(.error),
             sharesReader: StandardStream.output.isSameFile(as: .error),
             readInput: { () throws(SystemError) in try StandardStream.readInput() },
-            environment: .current(), files: WorkingFiles())
+            environment: .current(), files: WorkingFiles(), console: .ofProcess)
+        context.installation = installation
         return await run(words, in: context).rawValue
     }
 

@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentTemplates
+import ControlClient
 package import Diagnostics
 import JSON
 import TOML
@@ -9,7 +10,7 @@ package enum Topics {
     /// The pages of all codes.
     package static var codes: CodeIndex {
         CodeIndex(
-            CommandPages.all + AgentPages.all + ServerPages.all + TemplatePages.all
+            CommandPages.all + ControlClientPages.all + AgentPages.all + ServerPages.all + TemplatePages.all
                 + JSONCodePages.all + TOMLCodePages.all)
     }
 

@@ -10,13 +10,21 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case forbidden = "FORBIDDEN"
     case notFound = "NOT_FOUND"
     case agentNotFound = "AGENT_NOT_FOUND"
+    case conversationNotFound = "CONVERSATION_NOT_FOUND"
+    case templateNotFound = "TEMPLATE_NOT_FOUND"
     case versionNotFound = "VERSION_NOT_FOUND"
     case methodNotAllowed = "METHOD_NOT_ALLOWED"
     case requestTimeout = "REQUEST_TIMEOUT"
     /// The agent is not in the phase or condition for what was asked.
     case agentState = "AGENT_STATE_CONFLICT"
+    case agentExists = "AGENT_ALREADY_EXISTS"
     case contentTooLarge = "CONTENT_TOO_LARGE"
     case unsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
+    /// The file makes no agent, or none that can live beside the others.
+    case invalidAgent = "INVALID_AGENT"
+    case invalidTemplate = "INVALID_TEMPLATE"
+    /// What was set does not fit the template.
+    case invalidParameters = "INVALID_PARAMETERS"
     case unusableVersion = "VERSION_UNUSABLE"
     /// The message or the conversation is beyond what the agent allows.
     case limitExceeded = "RESOURCE_LIMIT_EXCEEDED"
@@ -35,13 +43,13 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .invalidRequest, .invalidJSON, .missingField, .validation: .badRequest
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
-        case .notFound, .agentNotFound, .versionNotFound: .notFound
+        case .notFound, .agentNotFound, .conversationNotFound, .templateNotFound, .versionNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .agentState: .conflict
+        case .agentState, .agentExists: .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .unusableVersion, .limitExceeded: .unprocessable
+        case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded: .unprocessable
         case .rateLimited: .tooManyRequests
         case .runtime, .storage, .internalError: .internalError
         case .providerFailed: .badGateway

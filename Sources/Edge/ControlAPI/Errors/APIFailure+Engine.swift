@@ -1,6 +1,7 @@
 import AgentModel
 import AgentPorts
 import Conversation
+import Diagnostics
 import HTTPServer
 import Supervision
 
@@ -37,7 +38,8 @@ extension APIFailure {
             switch failure.code {
             case .model(.rateLimited): .rateLimited
             case .model(.timeout), .timedOut: .timedOut
-            case .model(.contextTooLong), .turnLimit, .toolLimit: .limitExceeded
+            case .model(.contextTooLong), .turnLimit, .toolLimit, .dailyLimit, .budgetSpent:
+                .limitExceeded
             case .model: .providerFailed
             case .storage: .storage
             case .cancelled: .runtime
@@ -46,6 +48,33 @@ extension APIFailure {
             }
         self.init(code, failure.message, suggestions: failure.help, reason: failure.code.description)
         retry(after: failure.retryAfter)
+    }
+
+    init(_ error: StorageError) {
+        self.init(.storage, error.message, suggestions: error.help, reason: "storage.\(error.kind.rawValue)")
+    }
+
+    init(_ refusal: AgentFileRefusal) {
+        switch refusal {
+        case .exists(let name, let file):
+            self.init(
+                .agentExists, "there is an agent '\(name)' already, of the file '\(file)'",
+                suggestions: ["choose another name", "write its file anew with 'PUT /agents/\(name)'"])
+        case .notFound(let name): self = .noAgent(name.spelling, known: [])
+        case .invalid(let diagnostics): self.init(.invalidAgent, "the file makes no agent", problems: diagnostics)
+        case .notWritten(let message, let help): self.init(.storage, message, suggestions: help)
+        case .engine(let refusal): self.init(refusal)
+        }
+    }
+
+    /// A text with problems; the first error is told in the sentence itself.
+    init(_ code: APIErrorCode, _ message: String, problems: [Diagnostic]) {
+        let first = problems.first { $0.severity == .error } ?? problems.first
+        var seen: Set<String> = []
+        self.init(
+            code, first.map { "\(message): \($0.message)" } ?? message,
+            suggestions: problems.flatMap(\.help).filter { seen.insert($0).inserted },
+            reason: first?.code.rawValue, diagnostics: problems)
     }
 
     init(_ error: RequestBodyError) {

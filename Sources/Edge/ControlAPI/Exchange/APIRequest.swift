@@ -2,6 +2,7 @@ import AgentModel
 import Diagnostics
 import HTTPServer
 import JSON
+import Supervision
 
 /// A request whose route is known and whose parameters are declared ones.
 struct APIRequest: Sendable {
@@ -9,48 +10,47 @@ struct APIRequest: Sendable {
     private let values: [String: String]
     private let body: Route.Body?
     let context: FailureContext
+    let environment: ControlEnvironment
+    let state: ServingState
 
-    init(_ http: HTTPRequest, _ match: Router.Match, _ context: FailureContext) throws(APIFailure) {
+    init(
+        _ http: HTTPRequest, _ match: Router.Match, _ context: FailureContext, _ environment: ControlEnvironment,
+        _ state: ServingState
+    ) throws(APIFailure) {
         self.http = http
         values = match.values
         body = match.route.body
         self.context = context
-        let known = match.route.parameters.map(\.name)
-        for (name, _) in http.query.items where !known.contains(name) {
-            let nearest = Suggestion.nearest(name, in: known).map { "the nearest name is '\($0)'" }
-            let all = known.isEmpty ? "this path takes none" : "those it takes are \(Suggestion.list(known))"
-            throw APIFailure(
-                .validation, "there is no parameter '\(name)' here", suggestions: [nearest ?? all])
+        self.environment = environment
+        self.state = state
+        try Self.check(http.query.items.map(\.name), match.route.parameters.filter { $0.place == .query }.map(\.name))
+    }
+
+    /// What is not known is more likely a slip than a wish, and of two values one would be dropped in silence.
+    private static func check(_ sent: [String], _ known: [String]) throws(APIFailure) {
+        for (index, name) in sent.enumerated() {
+            guard known.contains(name) else {
+                let nearest = Suggestion.nearest(name, in: known).map { "the nearest name is '\($0)'" }
+                let all = known.isEmpty ? "this path takes none" : "those it takes are \(Suggestion.list(known))"
+                throw APIFailure(
+                    .validation, "there is no parameter '\(name)' here", suggestions: [nearest ?? all])
+            }
+            if sent[..<index].contains(name) {
+                throw APIFailure(
+                    .validation, "the parameter '\(name)' is there twice", suggestions: ["keep one of them"])
+            }
         }
     }
+
+    var supervisor: Supervisor { environment.supervisor }
 
     /// A part of the path, by its name in the pattern.
     func value(_ name: String) -> String { values[name] ?? "" }
 
-    func query(_ name: String) -> String? { http.query[name] }
+    func header(_ name: String) -> String? { http.headers[name] }
 
-    func query<Value: RawRepresentable & CaseIterable>(
-        _ name: String, as type: Value.Type
-    ) throws(APIFailure) -> Value? where Value.RawValue == String {
-        guard let text = query(name) else { return nil }
-        if let value = Value(rawValue: text) { return value }
-        let words = Value.allCases.map(\.rawValue)
-        throw APIFailure(
-            .validation, "'\(text)' is no value for '\(name)'", suggestions: ["it is one of \(Suggestion.list(words))"])
-    }
-
-    func query(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws(APIFailure) -> Int {
-        guard let text = query(name) else { return standard }
-        if let number = Int(text), range.contains(number) { return number }
-        let most = range.upperBound == .max ? "" : " and at most \(range.upperBound)"
-        throw APIFailure(
-            .validation, "'\(text)' is no value for '\(name)'",
-            suggestions: ["it is a whole number of at least \(range.lowerBound)\(most)"])
-    }
-
-    func flag(_ name: String) throws(APIFailure) -> Bool {
-        enum Flag: String, CaseIterable { case `true`, `false` }
-        return try query(name, as: Flag.self) == .true
+    func callAsFunction<Value>(_ parameter: QueryParameter<Value>) throws(APIFailure) -> Value {
+        try parameter.read(http.query[parameter.declaration.name])
     }
 
     func accepts(_ mediaType: String) -> Bool { MediaType.accepts(http.headers.all("Accept"), mediaType) }

@@ -10,17 +10,10 @@ struct JSONFields: Sendable {
 
     /// One object with no other keys than the known ones.
     init(parsing bytes: [UInt8], known: [String]) throws(APIFailure) {
-        let value: JSONValue
-        do { value = try JSONValue.parse(bytes, options: JSONOptions(depthLimit: 64)) } catch {
-            let diagnostic = error.diagnostic(in: SourceText(name: "body", bytes: bytes))
-            throw APIFailure(
-                .invalidJSON, "the body is not JSON: \(diagnostic.message)", suggestions: diagnostic.help,
-                reason: error.code.rawValue, diagnostics: [diagnostic])
-        }
-        guard let object = value.objectValue else {
-            throw APIFailure(
-                .validation, "the body is not a JSON object", suggestions: ["its keys are \(Suggestion.list(known))"])
-        }
+        try self.init(Self.object(bytes, example: "{\"\(known.first ?? "")\": …}"), known: known)
+    }
+
+    init(_ object: JSONObject, known: [String]) throws(APIFailure) {
         for key in object.keys where !known.contains(key) {
             let nearest = Suggestion.nearest(key, in: known).map { "the nearest key is '\($0)'" }
             throw APIFailure(
@@ -30,8 +23,24 @@ struct JSONFields: Sendable {
         self.init(object)
     }
 
+    static func object(_ bytes: [UInt8], example: String) throws(APIFailure) -> JSONObject {
+        let value: JSONValue
+        do { value = try JSONValue.parse(bytes, options: JSONOptions(depthLimit: 64)) } catch {
+            let diagnostic = error.diagnostic(in: SourceText(name: "body", bytes: bytes))
+            throw APIFailure(
+                .invalidJSON, "the body is not JSON: \(diagnostic.message)", suggestions: diagnostic.help,
+                reason: error.code.rawValue, diagnostics: [diagnostic])
+        }
+        guard let object = value.objectValue else {
+            throw APIFailure(.validation, "the body is not a JSON object", suggestions: ["send one like \(example)"])
+        }
+        return object
+    }
+
     /// Of several names for one thing, the one that is there; two of them would contradict each other.
-    func text(_ names: String...) throws(APIFailure) -> String? {
+    func text(_ names: String...) throws(APIFailure) -> String? { try text(names) }
+
+    func text(_ names: [String]) throws(APIFailure) -> String? {
         let present = names.filter { object[$0] != nil }
         guard let name = present.first else { return nil }
         if present.count > 1 {
@@ -43,10 +52,20 @@ struct JSONFields: Sendable {
         return text
     }
 
+    /// One that must be there and say something.
+    func requiredText(_ names: String..., example: String) throws(APIFailure) -> String {
+        guard let text = try text(names) else {
+            throw APIFailure(.missingField, "the body has no '\(names[0])'", suggestions: ["send \(example)"])
+        }
+        return text
+    }
+
     func integer(_ name: String) throws(APIFailure) -> Int64? {
         guard let value = object[name] else { return nil }
-        guard let number = value.integerValue else { throw wrong(name, "a whole number") }
-        return number
+        if let number = value.integerValue { return number }
+        // To JSON `2.0` is as whole as `2`.
+        if case .number(let number) = value, let whole = Int64(exactly: number) { return whole }
+        throw wrong(name, "a whole number")
     }
 
     func object(_ name: String) throws(APIFailure) -> JSONObject? {

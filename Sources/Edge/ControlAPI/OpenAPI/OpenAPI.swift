@@ -4,20 +4,23 @@ import JSON
 /// The description of the interface, made from the same declarations that serve it.
 enum OpenAPI {
     /// The route that answers with the description, which describes itself too.
-    static func route(describing routes: [Route], version: String) -> Route {
-        func describing(_ handler: @escaping Route.Handler) -> Route {
-            Route(
-                method: .get, path: "/openapi.json", name: "getOpenAPI", summary: "This description",
-                handler: handler)
-        }
-        let itself = describing { _ in .json(nil) }
-        let bytes = document(of: routes + [itself], version: version).bytes()
-        return describing { _ in .whole(.ok, mediaType: "application/json", bytes) }
+    static func route(version: String, asksForToken: Bool) -> Route {
+        let description = MadeOnce { document(version: version, asksForToken: asksForToken).bytes() }
+        return route { _ in .whole(mediaType: "application/json", description.bytes) }
     }
 
-    static func document(of routes: [Route], version: String) -> JSONValue {
+    private static func route(_ handler: @escaping Route.Handler) -> Route {
+        Route(
+            method: .get, path: "/openapi.json", name: "getOpenAPI", summary: "This description, as OpenAPI 3.1",
+            answer: .document("application/json"), handler: handler)
+    }
+
+    /// Every operation, the one for the description included.
+    static var described: [Route] { Routes.all + [route { _ in .done }] }
+
+    static func document(version: String, asksForToken: Bool) -> JSONValue {
         var paths = JSONObject()
-        for route in routes {
+        for route in described {
             let path = route.path.description
             var operations = paths[path]?.objectValue ?? JSONObject()
             operations[route.method.name.lowercased()] = operation(route)
@@ -28,9 +31,11 @@ enum OpenAPI {
             "info": [
                 "title": "Caxton", "version": .string(version),
                 "description": "Agents from a folder of TOML files, and talking to them.",
+                "license": ["name": "MIT", "identifier": "MIT"],
             ],
             "servers": [["url": "/"], ["url": "/api/v1"]],
-            "security": [[:], ["token": []]],
+            "security": asksForToken ? [["token": []]] : [],
+            "tags": .array(topics.map { ["name": .string($0)] }),
             "paths": .object(paths),
             "components": [
                 "schemas": .object(OpenAPISchemas.all),
@@ -39,11 +44,18 @@ enum OpenAPI {
         ]
     }
 
+    /// In the order of the routes.
+    static var topics: [String] {
+        var seen: Set<String> = []
+        return described.map(\.topic).filter { seen.insert($0).inserted }
+    }
+
     private static func operation(_ route: Route) -> JSONValue {
         var operation = JSONObject()
         operation["operationId"] = .string(route.name)
         operation["summary"] = .string(route.summary)
-        let parameters = route.path.parameters.map(inPath) + route.parameters.map(inQuery)
+        operation["tags"] = [.string(route.topic)]
+        let parameters = route.path.parameters.map(inPath) + route.parameters.map(parameter)
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
         if let body = route.body {
             operation["requestBody"] = ["required": .boolean(body.isRequired), "content": content(of: body)]
@@ -57,9 +69,9 @@ enum OpenAPI {
         ["name": .string(name), "in": "path", "required": true, "schema": ["type": "string", "minLength": 1]]
     }
 
-    private static func inQuery(_ parameter: Route.Parameter) -> JSONValue {
+    private static func parameter(_ parameter: Route.Parameter) -> JSONValue {
         [
-            "name": .string(parameter.name), "in": "query", "required": false,
+            "name": .string(parameter.name), "in": .string(parameter.place.rawValue), "required": false,
             "description": .string(parameter.summary), "schema": parameter.schema,
         ]
     }
@@ -67,44 +79,82 @@ enum OpenAPI {
     private static func content(of body: Route.Body) -> JSONValue {
         var content = JSONObject()
         for kind in body.kinds {
-            let schema: JSONValue = kind == .json ? reference(body.schema) : ["type": "string"]
-            content[kind.mediaTypes[0]] = ["schema": schema]
+            var entry = JSONObject()
+            entry["schema"] = kind == .json ? .reference(body.schema) : ["type": "string", "minLength": 1]
+            if kind == .json { entry["example"] = body.example }
+            content[kind.mediaTypes[0]] = .object(entry)
         }
         return .object(content)
     }
 
     private static func responses(of route: Route) -> JSONObject {
-        var content = JSONObject()
-        content["application/json"] = ["schema": route.answer.map(reference) ?? ["type": "object"]]
-        if route.answer == nil, route.path.segments.first == .fixed("schema") {
-            content = JSONObject()
-            content["application/schema+json"] = ["schema": ["type": "object"]]
-        }
-        if route.streams { content["text/event-stream"] = ["schema": ["type": "string"]] }
         var responses = JSONObject()
-        responses["200"] = ["description": .string(route.summary), "content": .object(content)]
-        for (status, codes) in failures(of: route) {
-            let words = codes.map(\.rawValue).joined(separator: ", ")
+        responses[String(route.answer.status.code)] = success(of: route)
+        let failures = Dictionary(grouping: route.allFailures, by: \.status.code).sorted { $0.key < $1.key }
+        for (status, codes) in failures {
             responses[String(status)] = [
-                "description": .string(words), "content": ["application/json": ["schema": reference("Error")]],
+                "description": .string(codes.map(\.rawValue).joined(separator: ", ")),
+                "content": ["application/json": ["schema": .reference("Error")]],
             ]
         }
         return responses
     }
 
-    private static func failures(of route: Route) -> [(UInt16, [APIErrorCode])] {
-        var codes: Set<APIErrorCode> = [.invalidRequest, .validation, .internalError]
-        codes.formUnion(route.failures)
-        if !route.isOpen { codes.insert(.unauthorized) }
-        if route.method != .get { codes.insert(.forbidden) }
-        if let body = route.body {
-            codes.formUnion([.contentTooLarge, .unsupportedMediaType, .requestTimeout])
-            if body.kinds.contains(.json) { codes.insert(.invalidJSON) }
-            codes.insert(.missingField)
+    /// One of a stream; its data is JSON.
+    private static let event = JSONValue.object(
+        [
+            ("id", .text), ("event", .text), ("data", ["type": "string", "contentMediaType": "application/json"]),
+        ], optional: ["id"])
+
+    private static func links(_ link: Route.Link) -> [(String, JSONValue)] {
+        described.filter { $0.topic == link.topic }.compactMap { route in
+            guard let parameter = route.path.parameters.first else { return nil }
+            return (
+                route.name,
+                [
+                    "operationId": .string(route.name),
+                    "parameters": .object(JSONObject(parameter, .string("$response.body#\(link.pointer)"))),
+                ]
+            )
         }
-        let ordered = APIErrorCode.allCases.filter(codes.contains)
-        return Dictionary(grouping: ordered, by: \.status.code).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    private static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
+    private static func success(of route: Route) -> JSONValue {
+        var response = JSONObject()
+        response["description"] = .string(route.summary)
+        if route.answer.hasLocation {
+            response["headers"] = [
+                "Location": ["description": "where the new agent is", "schema": ["type": "string"]]
+            ]
+        }
+        var content = JSONObject()
+        switch route.answer.content {
+        case .nothing: break
+        case .json(let schema): content["application/json"] = ["schema": .reference(schema)]
+        case .document(let type): content[type] = ["schema": ["type": "object"]]
+        case .text(let types):
+            for type in types {
+                content[type] = ["schema": type == "application/json" ? ["type": "object"] : ["type": "string"]]
+            }
+        case .events: content["text/event-stream"] = ["schema": event]
+        case .jsonOrEvents(let schema):
+            content["application/json"] = ["schema": .reference(schema)]
+            content["text/event-stream"] = ["schema": event]
+        }
+        if !content.isEmpty { response["content"] = .object(content) }
+        let links = route.links.flatMap(links)
+        if !links.isEmpty {
+            var object = JSONObject()
+            for (name, link) in links { object[name] = link }
+            response["links"] = .object(object)
+        }
+        return .object(response)
+    }
+}
+
+extension JSONObject {
+    fileprivate init(_ key: String, _ value: JSONValue) {
+        self.init()
+        self[key] = value
+    }
 }

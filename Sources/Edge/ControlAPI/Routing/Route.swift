@@ -9,31 +9,75 @@ struct Route: Sendable {
     struct Body: Sendable {
         enum Kind: Sendable { case json, toml }
 
-        var kinds: [Kind]
-        var isRequired: Bool
+        /// The first is meant when a request does not say.
+        var kinds: [Kind] = [.json]
+        var isRequired = true
+        /// The name of the schema of a JSON body.
         var schema: String
+        var example: JSONValue?
 
         var mediaTypes: [String] { kinds.flatMap(\.mediaTypes) }
     }
 
-    /// A parameter behind the question mark.
+    /// A parameter behind the question mark, or a field of the head.
     struct Parameter: Sendable {
+        enum Place: String, Sendable { case query, header }
+
         var name: String
         var summary: String
         var schema: JSONValue
+        var place = Place.query
+    }
+
+    /// What a success looks like.
+    struct Answer: Sendable {
+        enum Content: Sendable {
+            case nothing
+            /// JSON that a named schema describes.
+            case json(String)
+            /// A JSON document with a standard of its own, of this media type.
+            case document(String)
+            /// Text of these media types.
+            case text([String])
+            case events
+            /// JSON, or events when the client accepts them.
+            case jsonOrEvents(String)
+        }
+
+        var status = HTTPStatus.ok
+        var content: Content
+        /// A field of the reply says where the new thing is.
+        var hasLocation = false
+
+        static let nothing = Answer(status: .noContent, content: .nothing)
+        static let events = Answer(content: .events)
+        static func json(_ schema: String) -> Answer { Answer(content: .json(schema)) }
+        static func created(_ schema: String) -> Answer {
+            Answer(status: .created, content: .json(schema), hasLocation: true)
+        }
+        static func document(_ mediaType: String) -> Answer { Answer(content: .document(mediaType)) }
+        static func text(_ mediaTypes: String...) -> Answer { Answer(content: .text(mediaTypes)) }
+        static func jsonOrEvents(_ schema: String) -> Answer { Answer(content: .jsonOrEvents(schema)) }
+    }
+
+    /// Where a part of the answer leads.
+    struct Link: Sendable {
+        /// Of the value in the answer, as a JSON pointer.
+        var pointer: String
+        /// The operations it leads to are those below this path: it takes the place of their first parameter.
+        var topic: String
     }
 
     let method: HTTPMethod
     let path: PathPattern
     /// The `operationId` of its description.
     let name: String
+    /// One sentence without a full stop.
     let summary: String
     var parameters: [Parameter] = []
     var body: Body?
-    /// The name of the schema of a successful answer; nil for one that is a document of its own.
-    var answer: String?
-    /// Answers with events when the client accepts them.
-    var streams = false
+    let answer: Answer
+    var links: [Link] = []
     /// Answered without a token, for probes.
     var isOpen = false
     /// Beyond those that every route has.
@@ -49,5 +93,22 @@ extension Route.Body.Kind {
         case .json: ["application/json", "application/x-www-form-urlencoded"]
         case .toml: ["application/toml", "text/plain", "text/x-toml"]
         }
+    }
+}
+
+extension Route {
+    /// The first part of its path, under which it is described together with others.
+    var topic: String { if case .fixed(let text)? = path.segments.first { text } else { "" } }
+
+    /// Everything it may refuse with, in the order of the codes.
+    var allFailures: [APIErrorCode] {
+        var codes: Set<APIErrorCode> = [.invalidRequest, .validation, .internalError, .forbidden]
+        codes.formUnion(failures)
+        if !isOpen { codes.insert(.unauthorized) }
+        if let body {
+            codes.formUnion([.contentTooLarge, .unsupportedMediaType, .requestTimeout, .missingField])
+            if body.kinds.contains(.json) { codes.insert(.invalidJSON) }
+        }
+        return APIErrorCode.allCases.filter(codes.contains)
     }
 }

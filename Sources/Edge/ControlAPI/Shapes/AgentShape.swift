@@ -18,7 +18,8 @@ enum AgentShape {
         json["provider"] = .string(agent.definition.model.provider.rawValue)
         json["model"] = agent.definition.model.model.map { .string($0) }
         json["figures"] = figures(agent.figures)
-        json["problems"] = .array(agent.problems.map(problem))
+        json["is_restarting"] = .boolean(agent.isRestarting)
+        json["problems"] = ProblemShape.list(agent.problems)
         return .object(json)
     }
 
@@ -59,10 +60,5 @@ enum AgentShape {
         for (name, count) in counts { json[name] = .integer(count) }
         json["average_turn_ms"] = figures.averageTurn.map { .integer($0.milliseconds) }
         return .object(json)
-    }
-
-    /// In full, as every other interface writes it.
-    private static func problem(_ diagnostic: Diagnostic) -> JSONValue {
-        (try? JSONValue.parse(DiagnosticJSON.render(diagnostic))) ?? .string(diagnostic.message)
     }
 }

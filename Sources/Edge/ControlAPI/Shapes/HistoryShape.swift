@@ -1,3 +1,4 @@
+import AgentManifest
 import AgentModel
 import AgentPorts
 import JSON
@@ -10,13 +11,39 @@ enum HistoryShape {
             "agent": .string(agent.snapshot.name.spelling), "current": .integer(agent.version.ordinal.value),
             "versions": .array(
                 versions.map { version in
-                    [
-                        "version": .integer(version.version.ordinal.value),
-                        "hash": .string(version.version.hash.short), "at": .string(version.at.description),
-                        "file": .string(version.file), "changed": .array(version.changed.map { .string($0) }),
-                    ]
+                    var json = self.version(version)
+                    json["file"] = .string(version.file)
+                    json["changed"] = .array(version.changed.map { .string($0) })
+                    return .object(json)
                 }),
         ]
+    }
+
+    private static func version(_ version: StoredVersion) -> JSONObject {
+        var json = JSONObject()
+        json["version"] = .integer(version.version.ordinal.value)
+        json["hash"] = .string(version.version.hash.short)
+        json["at"] = .string(version.at.description)
+        return json
+    }
+
+    typealias Side = (version: StoredVersion, definition: AgentDefinition)
+
+    static func difference(of agent: AgentListing, from old: Side, to new: Side) -> JSONValue {
+        let fields = DefinitionChanges.differences(from: old.definition, to: new.definition)
+        return [
+            "agent": .string(agent.snapshot.name.spelling), "from": .object(version(old.version)),
+            "to": .object(version(new.version)), "fields": .array(fields.map(field)),
+        ]
+    }
+
+    private static func field(_ difference: FieldDifference) -> JSONValue {
+        var json = JSONObject()
+        json["field"] = .string(difference.dottedPath)
+        json["old"] = difference.old.map { .string($0) }
+        json["new"] = difference.new.map { .string($0) }
+        json["effect"] = .string(difference.effect.rawValue)
+        return .object(json)
     }
 
     static func reload(_ record: ReloadRecord) -> JSONValue {

@@ -1,4 +1,5 @@
 package import AgentModel
+package import AgentPorts
 package import JSON
 
 /// A message an agent is to answer.
@@ -17,10 +18,11 @@ package struct IncomingMessage: Sendable, Equatable {
     package var attachments: JSONObject
     /// Earlier than the agent's own limit, or without effect.
     package var deadline: Timestamp?
+    package var origin: MessageOrigin
 
     package init(
         id: MessageID, conversation: ConversationID, text: String, sender: String = "user", kind: Kind = .request,
-        attachments: JSONObject = JSONObject(), deadline: Timestamp? = nil
+        attachments: JSONObject = JSONObject(), deadline: Timestamp? = nil, origin: MessageOrigin = .outside
     ) {
         self.id = id
         self.conversation = conversation
@@ -29,5 +31,6 @@ package struct IncomingMessage: Sendable, Equatable {
         self.kind = kind
         self.attachments = attachments
         self.deadline = deadline
+        self.origin = origin
     }
 }

@@ -18,21 +18,24 @@ package enum TurnEvent: Sendable, Equatable {
 /// An answer, together with what it took.
 package struct TurnReply: Sendable, Equatable {
     package var text: String
-    package var stop: AgentPorts.StopReason
+    package var stop: FinishReason
     /// The sum over all requests of the turn.
     package var usage: TokenUsage
+    /// Nil when the price of a model that was asked is not known.
+    package var cost: Money?
     package var provider: ModelProvider
     package var model: String
     package var toolCalls: Int
     package var timing: TurnTiming
 
     package init(
-        text: String, stop: AgentPorts.StopReason, usage: TokenUsage, provider: ModelProvider, model: String,
-        toolCalls: Int = 0, timing: TurnTiming = TurnTiming()
+        text: String, stop: FinishReason, usage: TokenUsage, cost: Money? = nil, provider: ModelProvider,
+        model: String, toolCalls: Int = 0, timing: TurnTiming = TurnTiming()
     ) {
         self.text = text
         self.stop = stop
         self.usage = usage
+        self.cost = cost
         self.provider = provider
         self.model = model
         self.toolCalls = toolCalls

@@ -10,6 +10,10 @@ package struct TurnFailure: Error, Sendable, Hashable {
         /// The conversation has had as many exchanges as the agent allows.
         case turnLimit
         case toolLimit
+        /// The agent has used up what it may use in a day.
+        case dailyLimit(DailyLimit.Kind)
+        /// What the request as a whole may use is used up.
+        case budgetSpent
         case timedOut
         case cancelled
         /// The agent was stopped before the message was answered.
@@ -23,6 +27,8 @@ package struct TurnFailure: Error, Sendable, Hashable {
             case .storage(let kind): "storage.\(kind.rawValue)"
             case .turnLimit: "conversation.turn-limit"
             case .toolLimit: "turn.tool-limit"
+            case .dailyLimit(let kind): "limits.\(kind.rawValue)-per-day"
+            case .budgetSpent: "turn.budget-spent"
             case .timedOut: "turn.timed-out"
             case .cancelled: "turn.cancelled"
             case .agentStopped: "turn.agent-stopped"
@@ -36,6 +42,8 @@ package struct TurnFailure: Error, Sendable, Hashable {
     package var message: String
     package var help: [String]
     package var retryAfter: TimeSpan?
+    /// The limit of the day that was reached, where that is why.
+    package var limit: DailyLimit?
 
     package init(_ code: Code, _ message: String, help: [String] = [], retryAfter: TimeSpan? = nil) {
         self.code = code

@@ -11,13 +11,25 @@ package struct ConversationServices: Sendable {
     package var clock: any Clock
     package var identifiers: any IdentifierSource
     package var breakers: CircuitBreakers
+    /// What the agents have used today, for the limits their files set.
+    package var usage: UsageBook
+    package var prices: ModelPrices
+    /// Where what happens inside of turns is told.
+    package var events: any EventSink
+    /// How long something that was cancelled may take to end before it is left behind.
+    package var grace = TimeSpan.seconds(5)
+    package var stragglers = Stragglers()
+    /// Processor time of the calling thread, in nanoseconds; nil where nobody wants to know.
+    package var threadTime: (@Sendable () -> Int64)?
     /// How many tools one message may have running at the same time.
     package var parallelTools: Int
 
     package init(
         models: any ModelSource, tools: any ToolHost, log: any ConversationLog,
         passingLog: any ConversationLog = MemoryConversationLog(), clock: any Clock,
-        identifiers: any IdentifierSource, breakers: CircuitBreakers = CircuitBreakers(), parallelTools: Int = 4
+        identifiers: any IdentifierSource, breakers: CircuitBreakers = CircuitBreakers(),
+        ledger: any UsageLedger = MemoryUsageLedger(), prices: @escaping ModelPrices = { _, _, _ in nil },
+        events: any EventSink = SilentSink(), parallelTools: Int = 4
     ) {
         self.models = models
         self.tools = tools
@@ -26,6 +38,9 @@ package struct ConversationServices: Sendable {
         self.clock = clock
         self.identifiers = identifiers
         self.breakers = breakers
+        usage = UsageBook(ledger)
+        self.prices = prices
+        self.events = events
         self.parallelTools = max(1, parallelTools)
     }
 

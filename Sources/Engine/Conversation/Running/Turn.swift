@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import JSON
 
 /// One turn as it runs: the work, and beside it what may end it early.
 package struct Turn: Sendable {
@@ -7,8 +8,6 @@ package struct Turn: Sendable {
         case worked
         case stopped(TurnStop)
         case timedOut
-        /// The tasks of the turn were cancelled from outside.
-        case dropped
     }
 
     private let task: TurnTask
@@ -21,43 +20,46 @@ package struct Turn: Sendable {
         self.services = services
     }
 
-    /// Returns when the turn is over and nothing of it runs any more.
+    /// Returns when the turn is over and nothing of it runs any more, or what does was given up.
     ///
     /// Whoever waits on the channel is answered by the deadline, even when the work does not heed its cancellation.
     package func run() async {
         let began = services.clock.now()
         let deadline = task.deadline(from: began)
-        await withTaskGroup(of: Ending.self) { group in
-            group.addTask {
-                var driver = TurnDriver(task, channel, services, beganAt: began)
-                await driver.run()
-                return .worked
-            }
-            group.addTask { await channel.stopRequest().map(Ending.stopped) ?? .dropped }
-            group.addTask { [clock = services.clock] in
-                do { try await clock.sleep(for: deadline.since(began)) } catch { return .dropped }
-                return .timedOut
-            }
-            var isEnding = false
-            while let ending = await group.next(), !isEnding {
-                switch ending {
-                case .dropped: continue
-                case .worked: break
-                case .stopped(let reason): await end(reason.failure) { group.cancelAll() }
-                case .timedOut: await end(.timedOut(after: deadline.since(began))) { group.cancelAll() }
-                }
-                isEnding = true
-                group.cancelAll()
-            }
+        let over = Signal<Ending>()
+        let worker = LooseTask(services.stragglers) { [task, channel, services] in
+            var driver = TurnDriver(task, channel, services, beganAt: began)
+            await driver.run()
+            over.fire(.worked)
         }
-        // Only when the tasks were cancelled from outside can a turn come here without an end.
-        await end(TurnStop.shutDown.failure) {}
+        switch await ending(over, within: deadline.since(began)) {
+        case .worked: await end(TurnStop.shutDown.failure, worker)
+        case .stopped(let reason): await end(reason.failure, worker)
+        case .timedOut: await end(.timedOut(after: deadline.since(began)), worker)
+        // The task was cancelled from outside.
+        case nil: await end(TurnStop.shutDown.failure, worker)
+        }
     }
 
-    private func end(_ failure: TurnFailure, cancelling: () -> Void) async {
-        guard channel.claimEnd() else { return }
-        cancelling()
+    private func ending(_ over: Signal<Ending>, within span: TimeSpan) async -> Ending? {
+        await withTaskGroup(of: Void.self) { [channel, clock = services.clock] group in
+            group.addTask { if let reason = await channel.stopRequest() { over.fire(.stopped(reason)) } }
+            group.addTask { if (try? await clock.sleep(for: span)) != nil { over.fire(.timedOut) } }
+            defer { group.cancelAll() }
+            return await over.wait()
+        }
+    }
+
+    private func end(_ failure: TurnFailure, _ worker: LooseTask) async {
+        let isMine = channel.claimEnd()
+        worker.cancel()
+        // Whoever has claimed the end is writing it down, which is not to be cut short.
+        guard isMine else { return await worker.end() }
         await services.abandon(task, because: failure)
         channel.end(.failure(failure))
+        guard await !worker.settle(within: services.grace, services.clock) else { return }
+        channel.count { $0.stragglers += 1 }
+        services.events.emit(
+            task.event("turn.abandoned", at: services.clock.now(), ["code": .string(failure.code.description)]))
     }
 }

@@ -14,6 +14,7 @@ package final class TurnChannel: Sendable {
 
     private let stream = Mutex(Stream())
     private let stopping = Signal<TurnStop>()
+    private let total = Mutex(TurnTally())
     private let result = Signal<Result<TurnReply, TurnFailure>>()
 
     package init() {}
@@ -52,9 +53,13 @@ package final class TurnChannel: Sendable {
         result.fire(outcome)
     }
 
+    package func count(_ change: (inout TurnTally) -> Void) { total.withLock { change(&$0) } }
+
     /// Nil when the waiting task was cancelled.
     package func stopRequest() async -> TurnStop? { await stopping.wait() }
     package var outcome: Result<TurnReply, TurnFailure>? { result.value }
+
+    package var tally: TurnTally { total.withLock { $0 } }
 
     // MARK: The sender's side
 

@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import JSON
 
 /// Does what a turn's machine says, and tells it what came of it.
 struct TurnDriver {
@@ -7,8 +8,11 @@ struct TurnDriver {
     let channel: TurnChannel
     let services: ConversationServices
     let deadline: Timestamp
-    private var machine: TurnMachine
-    private var model: (any ChatModel)?
+    var machine: TurnMachine
+    var model: (any ChatModel)?
+    /// What requests took that is not in the ledger yet.
+    var unwritten = DayUsage.none
+    private var computing: Int64 = 0
 
     init(_ task: TurnTask, _ channel: TurnChannel, _ services: ConversationServices, beganAt: Timestamp) {
         self.task = task
@@ -26,16 +30,26 @@ struct TurnDriver {
     mutating func run() async {
         do {
             var actions = try await handle(.past(readPast()))[...]
-            while let action = actions.popFirst() {
+            while let action = actions.popFirst(), !Task.isCancelled {
                 if let event = try await perform(action) { actions += handle(event) }
             }
         } catch {
             await conclude(TurnFailure(error))
         }
+        flushComputing()
     }
 
-    private mutating func handle(_ event: TurnMachine.Event) -> [TurnMachine.Action] {
-        machine.handle(event, at: services.clock.now())
+    mutating func handle(_ event: TurnMachine.Event) -> [TurnMachine.Action] {
+        guard let threadTime = services.threadTime else { return machine.handle(event, at: services.clock.now()) }
+        let began = threadTime()
+        defer { computing += threadTime() - began }
+        return machine.handle(event, at: services.clock.now())
+    }
+
+    private mutating func flushComputing() {
+        guard computing > 0 else { return }
+        channel.count { $0.computing += computing }
+        computing = 0
     }
 
     /// Nil for actions that need no answer.
@@ -43,7 +57,7 @@ struct TurnDriver {
         switch action {
         case .tell(let event): channel.tell(event)
         case .open(let choice): return await open(choice)
-        case .ask(let request): return await ask(request)
+        case .ask(let request): return try await ask(request)
         case .wait(let span):
             do { try await services.clock.sleep(for: span) } catch { return .modelFailed(cancelled) }
             return .waited
@@ -51,7 +65,7 @@ struct TurnDriver {
         case .record(let contents, let turn):
             try await record(contents, turn)
             return .recorded
-        case .conclude(let contents, let reply):
+        case .conclude(let contents, var reply):
             guard channel.claimEnd() else { return nil }
             do {
                 try await record(contents, task.message.id)
@@ -60,91 +74,75 @@ struct TurnDriver {
                 channel.end(.failure(TurnFailure(error)))
                 return nil
             }
+            flushComputing()
+            reply.cost = channel.tally.cost
             channel.end(.success(reply))
         case .fail(let failure): await conclude(failure)
         }
         return nil
     }
 
-    private func conclude(_ failure: TurnFailure) async {
+    private mutating func conclude(_ failure: TurnFailure) async {
         guard channel.claimEnd() else { return }
+        flushComputing()
+        var failure = failure
+        do { try await writeUsage() } catch { failure = TurnFailure(error) }
         await services.abandon(task, because: failure)
         channel.end(.failure(failure))
     }
 
-    private func readPast() async throws(StorageError) -> Past {
+    private mutating func readPast() async throws(StorageError) -> Past {
         let settings = task.definition.conversation
         // Enough steps for all exchanges there may be, tool calls included, in all but extreme conversations.
         let limit = Int(min(settings.maxTurns.value, 330)) * 12 + 40
         let steps = try await log.history(
             of: task.message.conversation, agent: settings.scope == .agent ? task.agent : nil, newest: limit)
+        let began = services.threadTime?()
+        defer { if let began, let ended = services.threadTime?() { computing += ended - began } }
         return Past(steps, current: task.message.id, now: services.clock.now(), silence: settings.timeout)
     }
 
-    private func record(_ contents: [ConversationStep.Content], _ turn: MessageID) async throws(StorageError) {
+    /// What was used is written at the same time, so that both share one commit.
+    private mutating func record(
+        _ contents: [ConversationStep.Content], _ turn: MessageID
+    ) async throws(StorageError) {
         let now = services.clock.now()
         let steps = contents.map { content in
             var step = task.step(content, id: services.stepID(at: now), at: now)
             step.turn = turn
             return step
         }
-        try await log.append(steps, to: task.message.conversation)
+        let (log, conversation) = (log, task.message.conversation)
+        guard unwritten != .none else { return try await log.append(steps, to: conversation) }
+        async let appended = Self.error { () async throws(StorageError) in
+            try await log.append(steps, to: conversation)
+        }
+        let usage = unwritten
+        unwritten = .none
+        let counted = await Self.error { [services, task] () async throws(StorageError) in
+            try await services.usage.add(usage, of: task.agent, at: now)
+        }
+        if let error = await appended ?? counted { throw error }
     }
 
-    // MARK: Models
-
-    private mutating func open(_ choice: Int) async -> TurnMachine.Event {
+    private static func error(of body: @Sendable () async throws(StorageError) -> Void) async -> StorageError? {
         do {
-            let opened = try await services.models.model(
-                for: task.definition, choice: machine.choices.entries[choice].choice)
-            model = opened
-            return .opened(opened.abilities)
+            try await body()
+            return nil
         } catch {
-            return .modelFailed(error)
+            return error
         }
     }
 
-    private mutating func ask(_ request: ChatRequest) async -> TurnMachine.Event {
-        guard let model else { return .modelFailed(cancelled) }
-        let (provider, clock) = (model.abilities.provider, services.clock)
-        do {
-            try services.breakers.admit(provider, request.settings, at: clock.now())
-        } catch {
-            return .modelFailed(error)
-        }
-        do {
-            try await model.reply(to: request) { (event) throws(ChatError) in
-                for case .tell(let news) in machine.handle(.model(event), at: clock.now()) { channel.tell(news) }
-            }
-            services.breakers.report(nil, provider, request.settings, at: clock.now())
-            return .replyEnded
-        } catch {
-            services.breakers.report(error, provider, request.settings, at: clock.now())
-            return .modelFailed(error)
-        }
+    private mutating func writeUsage() async throws(StorageError) {
+        guard unwritten != .none else { return }
+        let usage = unwritten
+        unwritten = .none
+        try await services.usage.add(usage, of: task.agent, at: services.clock.now())
     }
 
-    private var cancelled: ChatError {
+    var cancelled: ChatError {
         ChatError(.cancelled, task.definition.model.provider, "the turn was cancelled")
-    }
-
-    // MARK: Tools
-
-    /// All of them, a few at a time.
-    private func call(_ calls: [ToolCall]) async -> [ToolResult] {
-        let context = ToolContext(
-            agent: task.agent, definition: task.definition, conversation: task.message.conversation,
-            turn: task.message.id, deadline: deadline)
-        let caller = ToolCaller(host: services.tools, clock: services.clock, context: context)
-        return await withTaskGroup(of: (Int, ToolResult).self) { group in
-            var results: [Int: ToolResult] = [:]
-            for (index, call) in calls.enumerated() {
-                if index >= services.parallelTools, let (done, result) = await group.next() { results[done] = result }
-                group.addTask { (index, await caller.call(call)) }
-            }
-            for await (done, result) in group { results[done] = result }
-            return calls.indices.compactMap { results[$0] }
-        }
     }
 }
 

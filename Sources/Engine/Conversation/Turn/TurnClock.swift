@@ -38,7 +38,3 @@ struct TurnClock: Sendable {
 
     mutating func ended(at time: Timestamp) { timing.total = time.since(begunAt) }
 }
-
-extension TimeSpan {
-    fileprivate static func + (left: TimeSpan, right: TimeSpan) -> TimeSpan { TimeSpan(left.duration + right.duration) }
-}

@@ -5,9 +5,12 @@ extension TurnMachine {
     /// One reply of a model as far as it has come.
     struct Reply: Sendable, Equatable {
         var text = ""
+        /// What of it, and of the thoughts, waits until it is known to be no secret.
+        var screen = StreamScreen()
+        var thoughts = StreamScreen()
         var calls: [ToolCall] = []
         var usage: TokenUsage?
-        var stop: AgentPorts.StopReason?
+        var stop: FinishReason?
         /// Something of it has come: it can no longer be asked for again.
         var hasBegun = false
 
@@ -42,27 +45,36 @@ extension TurnMachine {
     private mutating func heard(_ reply: Reply, _ event: ChatEvent, at time: Timestamp) -> [Action] {
         var reply = reply
         reply.take(event)
-        state = .asking(reply)
         clock.heard(at: time)
-        return switch event {
-        case .text(let piece) where SafetyFilter(task.definition.safety).isOff: [.tell(.text(piece))]
-        case .reasoning(let piece) where task.definition.model.reasoning.show: [.tell(.reasoning(piece))]
-        default: []
+        defer { state = .asking(reply) }
+        let hides = task.definition.safety.redactSecrets
+        switch event {
+        case .text(let piece) where SafetyFilter(task.definition.safety).isOff:
+            let shown = hides ? reply.screen.take(piece) : piece
+            return shown.map { [.tell(.text($0))] } ?? []
+        case .reasoning(let piece) where task.definition.model.reasoning.show:
+            let shown = hides ? reply.thoughts.take(piece) : piece
+            return shown.map { [.tell(.reasoning($0))] } ?? []
+        default: return []
         }
     }
 
-    private mutating func complete(_ reply: Reply, _ stop: AgentPorts.StopReason, at time: Timestamp) -> [Action] {
+    private mutating func complete(_ reply: Reply, _ stop: FinishReason, at time: Timestamp) -> [Action] {
+        var reply = reply
         let spent = reply.usage ?? estimate(reply)
         usage = usage + spent
         let filter = SafetyFilter(task.definition.safety)
-        let told = [Action.tell(.usage(spent))]
+        let thoughts = reply.thoughts.end().map { [Action.tell(.reasoning($0))] } ?? []
+        let told = thoughts + [Action.tell(.usage(spent))]
         if filter.blocks(reply.text) { return told + refuse(at: time) }
-        let text = filter.isOff || reply.text.isEmpty ? [] : [Action.tell(.text(reply.text))]
+        reply.text = screened(reply.text)
+        let rest = filter.isOff ? reply.screen.end() : reply.text.isEmpty ? nil : reply.text
+        let text = rest.map { [Action.tell(.text($0))] } ?? []
         if reply.calls.isEmpty { return text + told + conclude(reply.text, stop, at: time) }
         return text + told + begin(round: reply)
     }
 
-    mutating func conclude(_ text: String, _ stop: AgentPorts.StopReason, at time: Timestamp) -> [Action] {
+    mutating func conclude(_ text: String, _ stop: FinishReason, at time: Timestamp) -> [Action] {
         state = .ended
         clock.ended(at: time)
         let settings = choices.entries[choice].settings
@@ -76,6 +88,18 @@ extension TurnMachine {
     mutating func refuse(at time: Timestamp) -> [Action] {
         let refusal = task.definition.safety.refusal
         return [.tell(.text(refusal))] + conclude(refusal, .filtered, at: time)
+    }
+
+    func screened(_ text: String) -> String {
+        task.definition.safety.redactSecrets ? SecretScreen.hide(in: text) : text
+    }
+
+    /// Of the reply that has just ended, where its provider did not count.
+    var estimatedUsage: TokenUsage {
+        switch state {
+        case .asking(let reply), .condensing(let reply, _): reply.usage ?? estimate(reply)
+        default: .none
+        }
     }
 
     private func estimate(_ reply: Reply) -> TokenUsage {

@@ -46,7 +46,11 @@ extension TurnMachine {
 
     mutating func answered(_ round: ToolRound, _ results: [ToolResult], at time: Timestamp) -> [Action] {
         clock.toolsEnded(at: time)
-        let all = round.merged(results)
+        let all = round.merged(results).map { result in
+            var result = result
+            result.text = screened(result.text)
+            return result
+        }
         state = .recordingResults(all)
         return [.record(all.map(ConversationStep.Content.toolResult), turn: task.message.id)]
     }

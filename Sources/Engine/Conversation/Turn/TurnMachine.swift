@@ -13,6 +13,8 @@ struct TurnMachine: Sendable {
         /// The model has said everything.
         case replyEnded
         case modelFailed(ChatError)
+        /// The model may not be asked any more.
+        case refused(TurnFailure)
         case waited
         /// In the order of the calls.
         case toolsAnswered([ToolResult])
@@ -24,7 +26,7 @@ struct TurnMachine: Sendable {
         case tell(TurnEvent)
         /// → `opened`, `modelFailed`
         case open(choice: Int)
-        /// → any number of `model`, then `replyEnded`; or `modelFailed`
+        /// → any number of `model`, then `replyEnded`; or `modelFailed`; or `refused`
         case ask(ChatRequest)
         /// → `waited`
         case wait(TimeSpan)
@@ -95,6 +97,7 @@ struct TurnMachine: Sendable {
         case (.reading, .past(let past)): begin(past)
         case (.opening, .opened(let abilities)): opened(abilities, at: time)
         case (.opening, .modelFailed(let error)): tryNext(after: error, at: time)
+        case (.condensing, .refused(let failure)), (.asking, .refused(let failure)): end(failure)
         case (.condensing(let reply, let covered), let event): condensing(reply, covered, event, at: time)
         case (.recordingSummary, .recorded): ask(at: time)
         case (.asking(let reply), let event): asking(reply, event, at: time)

@@ -14,6 +14,6 @@ package struct AgentStop: Sendable, Hashable {
 
 /// How the task that ran an agent ended.
 package enum AgentExit: Sendable, Hashable {
-    case stopped(AgentModel.StopReason)
+    case stopped(StopReason)
     case failed(AgentFailure)
 }

@@ -14,8 +14,22 @@ package struct AgentFigures: Sendable, Hashable {
     package var toolCalls: Int64 = 0
     package var inputTokens: Int64 = 0
     package var outputTokens: Int64 = 0
+    /// Of the input, what the provider had cached.
+    package var cachedTokens: Int64 = 0
+    /// Requests to models that were answered.
+    package var requests: Int64 = 0
+    /// Millionths of a US dollar; what has no known price is not in it.
+    package var costMicros: Int64 = 0
     package var bytesIn: Int64 = 0
     package var bytesOut: Int64 = 0
+    /// How long messages waited for their turn, added up; like the two below it.
+    package var queueTime = TimeSpan.zero
+    package var modelTime = TimeSpan.zero
+    package var toolTime = TimeSpan.zero
+    /// Processor time of its own computing, in nanoseconds: not of models and not of tools.
+    package var computing: Int64 = 0
+    /// Models and tools that did not heed their cancellation and were left behind.
+    package var stragglers: Int64 = 0
     package var lastActivity: Timestamp?
     package var running = 0
     package var waiting = 0
@@ -24,18 +38,27 @@ package struct AgentFigures: Sendable, Hashable {
 
     package init() {}
 
-    mutating func turnEnded(_ outcome: TurnOutcome, took span: TimeSpan, at time: Timestamp) {
+    mutating func turnEnded(
+        _ outcome: TurnOutcome, _ tally: TurnTally, queued: TimeSpan, took span: TimeSpan, at time: Timestamp
+    ) {
         turns += 1
+        toolCalls += tally.toolCalls
+        requests += tally.requests
+        inputTokens += tally.usage.input
+        outputTokens += tally.usage.output
+        cachedTokens += tally.usage.cachedInput
+        costMicros += tally.costMicros
+        queueTime = queueTime + queued
+        modelTime = modelTime + tally.modelTime
+        toolTime = toolTime + tally.toolTime
+        computing += tally.computing
+        stragglers += tally.stragglers
         running -= 1
         lastActivity = time
         let average = averageTurn.map { ($0.milliseconds * 7 + span.milliseconds) / 8 } ?? span.milliseconds
         averageTurn = TimeSpan(.milliseconds(average))
         switch outcome {
-        case .success(let reply):
-            toolCalls += Int64(reply.toolCalls)
-            inputTokens += reply.usage.input
-            outputTokens += reply.usage.output
-            bytesOut += Int64(reply.text.utf8.count)
+        case .success(let reply): bytesOut += Int64(reply.text.utf8.count)
         case .failure: errors += 1
         }
     }

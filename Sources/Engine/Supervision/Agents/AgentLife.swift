@@ -82,8 +82,9 @@ struct AgentLife {
             await turn.run()
             let ended = clock.now()
             let outcome = envelope.channel.outcome ?? .failure(TurnStop.shutDown.failure)
-            seat.count { $0.turnEnded(outcome, took: ended.since(began), at: ended) }
-            sink.emit(.turnEnded(envelope.message, of: seat.name, outcome, at: ended))
+            let (tally, queued) = (envelope.channel.tally, began.since(envelope.acceptedAt))
+            seat.count { $0.turnEnded(outcome, tally, queued: queued, took: ended.since(began), at: ended) }
+            sink.emit(.turnEnded(envelope.message, of: seat.name, outcome, tally, at: ended))
             seat.mailbox.finished(envelope.message.conversation)
             seat.mailbox.post(.turnEnded(envelope.message.id, succeeded: (try? outcome.get()) != nil))
         }
@@ -182,23 +183,8 @@ extension AgentSeat {
                 because: stop.failure)
             count { $0.errors += 1 }
             envelope.channel.end(.failure(stop.failure))
-            sink.emit(.turnEnded(envelope.message, of: name, .failure(stop.failure), at: services.clock.now()))
-        }
-    }
-}
-
-extension Clock {
-    /// True when the time is over, false when the signal or a cancellation came first.
-    func sleep(for span: TimeSpan, unless signal: Signal<Void>) async -> Bool {
-        await withTaskGroup(of: Bool.self) { group in
-            group.addTask { (try? await sleep(for: span)) != nil }
-            group.addTask {
-                _ = await signal.wait()
-                return false
-            }
-            let first = await group.next() ?? false
-            group.cancelAll()
-            return first
+            sink.emit(
+                .turnEnded(envelope.message, of: name, .failure(stop.failure), TurnTally(), at: services.clock.now()))
         }
     }
 }

@@ -8,16 +8,17 @@ extension Event {
         var data = JSONObject()
         data["sender"] = .string(message.sender)
         data["bytes"] = .integer(Int64(message.text.utf8.count))
-        return Event(
-            "message.received", at: time, agent: agent, conversation: message.conversation, message: message.id,
-            data: data)
+        data["kind"] = .string(message.kind.rawValue)
+        return message.event("message.received", of: agent, at: time, data)
     }
 
     /// Without a word of what was said.
     static func turnEnded(
-        _ message: IncomingMessage, of agent: AgentName, _ outcome: TurnOutcome, at time: Timestamp
+        _ message: IncomingMessage, of agent: AgentName, _ outcome: TurnOutcome, _ tally: TurnTally,
+        at time: Timestamp
     ) -> Event {
         var data = JSONObject()
+        tally.add(to: &data)
         let topic: String
         switch outcome {
         case .success(let reply):
@@ -25,19 +26,20 @@ extension Event {
             data["provider"] = .string(reply.provider.rawValue)
             data["model"] = .string(reply.model)
             data["stop"] = .string(reply.stop.rawValue)
-            data["input_tokens"] = .integer(reply.usage.input)
-            data["output_tokens"] = .integer(reply.usage.output)
-            data["tool_calls"] = .integer(Int64(reply.toolCalls))
+            data["bytes"] = .integer(Int64(reply.text.utf8.count))
+            if let first = reply.timing.firstEvent { data["first_ms"] = .integer(first.milliseconds) }
             data["queued_ms"] = .integer(reply.timing.queued.milliseconds)
-            data["model_ms"] = .integer(reply.timing.model.milliseconds)
-            data["tools_ms"] = .integer(reply.timing.tools.milliseconds)
             data["total_ms"] = .integer(reply.timing.total.milliseconds)
         case .failure(let failure):
             topic = "message.failed"
             data["code"] = .string(failure.code.description)
             data["error"] = .string(failure.message)
+            if let limit = failure.limit {
+                data["limit"] = .string(limit.limit)
+                data["used"] = .string(limit.used)
+                data["resets"] = .string("\(limit.resets)")
+            }
         }
-        return Event(
-            topic, at: time, agent: agent, conversation: message.conversation, message: message.id, data: data)
+        return message.event(topic, of: agent, at: time, data)
     }
 }

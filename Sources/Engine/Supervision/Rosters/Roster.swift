@@ -40,10 +40,15 @@ package struct Roster: Sendable {
     }
 
     package let entries: [AgentName: Entry]
+    /// All files that do not hold.
     package let problems: [Problem]
+    /// Only a roster without a file that newly does not hold takes the place of another.
+    package let holds: Bool
 
     /// Of two entries with one name, the first stands and the file of the other does not hold.
-    package init(_ entries: [Entry], problems: [Problem] = []) {
+    ///
+    /// - Parameter standing: files that did not hold before and are as they were: shown, and in nobody's way.
+    package init(_ entries: [Entry], problems: [Problem] = [], standing: [Problem] = []) {
         var found: [AgentName: Entry] = [:]
         var problems = problems
         for entry in entries {
@@ -59,11 +64,9 @@ package struct Roster: Sendable {
             }
         }
         self.entries = found
-        self.problems = problems
+        self.problems = problems + standing
+        holds = problems.isEmpty
     }
-
-    /// Only a roster without a broken file takes the place of another.
-    package var holds: Bool { problems.isEmpty }
 
     package static let empty = Roster([])
 }

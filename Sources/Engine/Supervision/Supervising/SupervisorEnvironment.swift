@@ -10,6 +10,8 @@ package struct SupervisorEnvironment: Sendable {
     /// How long a stopped or replaced agent may take to finish what it has.
     package var drainLimit = TimeSpan.seconds(30)
     package var keptVersions = 10
+    /// For schedules that are told by the clocks of a place.
+    package var zones: any TimeZones = UniversalTimeOnly()
     /// Makes a definition of a version kept before the server started; nil when its text no longer holds.
     package var readVersion: @Sendable (StoredVersion) -> Roster.Entry?
 

@@ -20,6 +20,7 @@ extension SupervisorLoop {
             guard let record = records[name], let entry = first.entries[name] else { return .start }
             return record.intent(under: entry.definition.supervision)
         }
+        await reschedule(&group, isFirst: true)
         // Whoever is not on the roster is put away.
         for (name, snapshot) in dormant where snapshot.phase != .unloaded {
             let seat = AgentSeat(snapshot)

@@ -12,9 +12,11 @@ extension SupervisorLoop {
         let began = now
         guard roster.holds else {
             registry.replace { $0.problems = roster.problems }
-            return await report([], began, refused: roster.problems.map(\.file).sorted())
+            return await report([], began, refused: Set(roster.problems.map(\.file)).sorted())
         }
-        return await swap(to: roster, began, &group) { _ in .start }
+        let receipt = await swap(to: roster, began, &group) { _ in .start }
+        await reschedule(&group)
+        return receipt
     }
 
     /// - Parameter intent: what becomes of an agent that is new on the roster.
@@ -56,7 +58,10 @@ extension SupervisorLoop {
             let version = contents.listings[command.name]?.version
             switch command {
             case .start(let entry):
-                await takeUp(entry, intent(command.name), &group)
+                let intent = intent(command.name)
+                // One that still finishes its former life starts when that has ended, which may take long.
+                if intent != .stay, !state.hasTask(command.name) { receipt.pending.append(startSignal(command.name)) }
+                await takeUp(entry, intent, &group)
                 entries.append(ReloadRecord.Entry(agent: command.name, change: .started, version: version))
             case .replace(let entry, let changes):
                 receipt.pending += await replace(entry, changes.effect, &group)
@@ -93,6 +98,7 @@ extension SupervisorLoop {
             contents.listings[seat.name]?.version = version
         }
         var receipt = Receipt(pending: await replace(entry, changes.effect, &group))
+        await reschedule(&group)
         receipt.reload = await report([.replaced(seat.name, changes, version)], began).reload
         return receipt
     }

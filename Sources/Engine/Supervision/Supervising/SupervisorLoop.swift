@@ -10,6 +10,10 @@ struct SupervisorLoop {
         case commands([SupervisorCommand])
         case exited(AgentName, AgentExit)
         case alarm(AgentName, generation: Int)
+        /// Something on the timetable may be due.
+        case timetable
+        /// A message of a schedule was accepted, or not.
+        case scheduled(AgentName, TurnHandle?)
         case done
     }
 
@@ -26,6 +30,9 @@ struct SupervisorLoop {
     var dormant: [AgentName: AgentSnapshot] = [:]
     /// Definitions of the versions there have been since the server started, newest first.
     var versions: [AgentID: [Roster.Entry]] = [:]
+    var timetable = Timetable()
+    /// Wakes whoever waits for the next time on the timetable.
+    var timetableAlarm = Signal<Void>()
     private var starting: [AgentName: Signal<Void>] = [:]
     private var ending: [AgentName: Signal<Void>] = [:]
     /// Lets go of alarms nobody waits for any more.
@@ -55,6 +62,8 @@ struct SupervisorLoop {
                     await perform(state.exited(name, exit, at: now), &group)
                 case .alarm(let name, let generation):
                     await perform(state.alarm(name, generation: generation), &group)
+                case .timetable: await runTimetable(&group)
+                case .scheduled(let name, let handle): scheduled(name, handle)
                 case .done: break
                 }
                 if state.isOver { close() }
@@ -69,6 +78,7 @@ struct SupervisorLoop {
 
     private func close() {
         closing.fire(())
+        timetableAlarm.fire(())
         for command in inbox.close() { command.refuse() }
     }
 

@@ -26,7 +26,7 @@ extension HTTPClientError.Kind {
         }
     }
 
-    var reason: String {
+    package var reason: String {
         switch self {
         case .cannotResolve(let host): "the name '\(host)' has no address"
         case .cannotConnect(let reason): "cannot connect: \(reason)"
@@ -49,7 +49,7 @@ extension HTTPClientError.Kind {
         }
     }
 
-    var help: String? {
+    package var help: String? {
         switch self {
         case .cannotResolve: "check the spelling of the host and that this machine can resolve names"
         case .cannotConnect: "check that the server runs, and its port"

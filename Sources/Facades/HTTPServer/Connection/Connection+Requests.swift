@@ -32,7 +32,7 @@ extension Connection {
         requestBegan = false
         inputDeadline = .max
         if case .length(let length) = head.framing, length > service.limits.body {
-            return refuse(RequestBodyError.tooLarge(limit: service.limits.body).refusal, asHead: head.method == .head)
+            return refuse(RequestBodyError.tooLarge(limit: service.limits.body).refusal, to: head.method)
         }
         let exchange = Exchange(self, head)
         phase = .exchange(exchange)
@@ -40,7 +40,8 @@ extension Connection {
     }
 
     /// Answers in place of the handler and closes: after a fault nobody can say where the next request begins.
-    func refuse(_ refusal: HTTPRefusal, asHead: Bool = false) {
+    func refuse(_ refusal: HTTPRefusal, to method: HTTPMethod? = nil) {
+        let asHead = method == .head
         let reply = service.refusalReply(refusal)
         let shape = ReplyShape(isHead: asHead, isVersion10: false, closes: true)
         output.append {
@@ -48,11 +49,16 @@ extension Connection {
                 to: &$0, refusal.status, reply.headers, .length(reply.body.count), shape, date: service.dateField)
             if !asHead { $0 += reply.body }
         }
+        service.observer?.refused(
+            refusal,
+            HTTPRefusalReply(
+                peer: peer, method: method, headers: reply.headers, bytes: asHead ? 0 : reply.body.count))
         sayFarewell()
     }
 
     /// The handler has returned.
     func ended(_ exchange: Exchange) {
+        exchange.tellObserver()
         service.handlerEnded(exchange)
         guard case .exchange(let current) = phase, current === exchange else { return }
         if !exchange.isReplyComplete { return breakOff() }

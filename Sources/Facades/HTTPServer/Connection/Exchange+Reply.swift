@@ -10,6 +10,8 @@ extension Exchange {
             appendHead(to: &$0, status, headers, framing)
             if !shape.isHead, !status.forbidsBody { $0 += body }
         }
+        if !shape.isHead, !status.forbidsBody { observed?.bytes = body.count }
+        observed?.isWhole = true
         connection.replyWritten()
     }
 
@@ -36,7 +38,10 @@ extension Exchange {
         if let wish = headers["Connection"], isSameFieldName(wish, "close") { closes = true }
         var shape = shape
         shape.closes = closes
-        ReplyHead.append(to: &bytes, status, headers, body, shape, date: connection.service.dateField)
+        observed?.status = status
+        ReplyHead.append(
+            to: &bytes, status, observed?.complete(headers) ?? headers, body, shape,
+            date: connection.service.dateField)
     }
 
     /// Adds a part of the body.
@@ -55,6 +60,7 @@ extension Exchange {
         case .untilClose, .length: connection.output.append { $0 += bytes }
         }
         keepAlive?.last = loop.now
+        observed?.bytes += bytes.count
         connection.flush()
         if isInterrupted { return false }
         return connection.output.count <= connection.service.limits.buffer ? true : nil
@@ -85,6 +91,7 @@ extension Exchange {
     func finish() {
         guard case .streaming(let framing) = reply else { return }
         reply = .complete
+        observed?.isWhole = !isInterrupted && !writingEnded
         if isInterrupted || shape.isHead { return }
         if case .chunked = framing {
             connection.output.append { $0 += Array("0\r\n\r\n".utf8) }

@@ -36,6 +36,7 @@ final class Exchange: @unchecked Sendable {
     var writer: UnsafeContinuation<Bool, Never>?
     var writingEnded = false
     var keepAlive: KeepAlive?
+    var observed: ObservedExchange?
 
     init(_ connection: Connection, _ head: RequestHead) {
         self.connection = connection
@@ -58,8 +59,9 @@ final class Exchange: @unchecked Sendable {
         let service = connection.service
         let handler = service.handler
         service.handlerBegan()
-        let request = HTTPRequest(head: head, body: RequestBody(exchange: self), peer: connection.peer)
-        let task = Task.immediateDetached(executorPreference: loop) { [self] in
+        var request = HTTPRequest(head: head, body: RequestBody(exchange: self), peer: connection.peer)
+        if let observer = service.observer { observe(&request, observer) }
+        let task = Task.immediateDetached(executorPreference: loop) { [self, request] in
             _ = await handler(request, ResponseWriter(exchange: self))
             hasEnded = true
             self.task = nil

@@ -1,6 +1,6 @@
 /// What a client asks for. Its body may still be on the way.
 package struct HTTPRequest: Sendable {
-    let head: RequestHead
+    private(set) var head: RequestHead
     package let body: RequestBody
     package let peer: PeerAddress
 
@@ -10,6 +10,15 @@ package struct HTTPRequest: Sendable {
     package var target: String { head.text(head.target) }
 
     package var headers: RequestHeaders { RequestHeaders(head: head) }
+
+    /// Puts a field in the place of all of that name.
+    package mutating func set(_ name: String, _ value: String) { head.set(name, value) }
+
+    /// Tells the observer what the request was matched with: a pattern such as `/agents/{name}`, of which there are few.
+    package func noteRoute(_ route: String) {
+        let exchange = body.exchange
+        exchange.loop.perform { exchange.observed?.route = route }
+    }
 
     /// The decoded parts between the slashes; `/` has none, and a slash at the end gives an empty last one.
     ///

@@ -35,6 +35,16 @@ package struct RequestHead: Sendable {
 
     func first(_ name: String) -> Field? { fields.first { isNamed($0, name) } }
 
+    mutating func set(_ name: String, _ value: String) {
+        let others = fields.filter { !isNamed($0, name) }
+        let start = UInt32(bytes.count)
+        bytes += name.utf8
+        let middle = UInt32(bytes.count)
+        bytes += value.utf8
+        let end = UInt32(bytes.count)
+        fields = others + [Field(nameStart: start, nameEnd: middle, valueStart: middle, valueEnd: end)]
+    }
+
     func isNamed(_ field: Field, _ name: String) -> Bool {
         let start = Int(field.nameStart)
         guard Int(field.nameEnd) - start == name.utf8.count else { return false }

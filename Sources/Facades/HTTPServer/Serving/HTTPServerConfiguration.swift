@@ -4,6 +4,7 @@ package struct HTTPServerConfiguration: Sendable {
     package var tls: HTTPServerTLS?
     package var limits = HTTPServerLimits()
     package var timeouts = HTTPServerTimeouts()
+    package var observer: (any HTTPObserver)?
     /// Puts a refusal of the server's own into the words of the interface it serves.
     package var refusalReply: @Sendable (HTTPRefusal) -> (headers: HTTPFields, body: [UInt8])
 

@@ -31,6 +31,7 @@ final class Service: @unchecked Sendable {
     let headLimits: HeadParser.Limits
     let spans: Spans
     let refusalReply: @Sendable (HTTPRefusal) -> (headers: HTTPFields, body: [UInt8])
+    let observer: (any HTTPObserver)?
     let counters = Counters()
     /// Where every read lands first, so that idle connections own no memory for it.
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 64)
@@ -53,6 +54,7 @@ final class Service: @unchecked Sendable {
             requestLine: limits.requestLine, head: limits.head, fields: limits.fields)
         spans = Spans(configuration.timeouts)
         refusalReply = configuration.refusalReply
+        observer = configuration.observer
     }
 
     deinit { scratch.deallocate() }

@@ -42,6 +42,9 @@ package final class LogFile: Sendable {
         }
     }
 
+    /// The next line goes to the file that is then at the path, a new one if need be.
+    package func reopen() { open.withLock { $0 = nil } }
+
     private func rotate() throws(SystemError) {
         for number in stride(from: kept, through: 1, by: -1) {
             let from = number == 1 ? path : "\(path).\(number - 1)"

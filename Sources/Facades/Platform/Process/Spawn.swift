@@ -6,6 +6,8 @@ struct Spawn {
     var arguments: [String]
     var environment: Environment?
     var directory: String?
+    /// Whether it lives on when our terminal goes away.
+    var isDetached = false
 
     /// Starts the program with these three descriptors as its standard streams.
     func start(input: Int32, output: Int32, errors: Int32) throws(SystemError) -> pid_t {
@@ -22,6 +24,7 @@ struct Spawn {
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         try check(caxton_spawn_clean_signals(&attributes), program)
+        if isDetached { try check(caxton_spawn_new_session(&attributes), program) }
 
         let argv = CStrings(arguments)
         let envp = CStrings((environment ?? Environment.current()).variables.map { "\($0.key)=\($0.value)" }.sorted())
@@ -58,7 +61,7 @@ private final class CStrings {
 }
 
 /// Both ends of a new pipe, close-on-exec; each can be handed on by itself.
-struct Pipe: ~Copyable {
+struct Pipe: ~Copyable, Sendable {
     var reading: FileDescriptor
     var writing: FileDescriptor
 

@@ -49,7 +49,7 @@ struct WriterLoop: ~Copyable {
         }
         do throws(SQLiteError) {
             for write in group { try perform(write, inside: transaction) }
-            try transaction.commit()
+            try commit(transaction)
         } catch {
             options.report(.runningApart(count: group.count, error))
             return false
@@ -90,11 +90,18 @@ struct WriterLoop: ~Copyable {
             if failure == nil { throw lost }
             return true
         }
-        do throws(SQLiteError) { try transaction.commit() } catch {
+        do throws(SQLiteError) { try commit(transaction) } catch {
             guard error.family == .full else { throw error }
             return try !makeRoom(&room, after: error)
         }
         return true
+    }
+
+    private func commit(_ transaction: consuming Transaction) throws(SQLiteError) {
+        let began = MonotonicClock.nanoseconds()
+        try transaction.commit()
+        let took = MonotonicClock.nanoseconds() - began
+        state.statistics.withLock { $0.commitTime += .nanoseconds(took) }
     }
 
     /// Asks for the write lock for as long as the options allow.

@@ -39,6 +39,8 @@ package struct WriterStatistics: Sendable, Hashable {
     /// Writes whose callers got an error.
     package var failures = 0
     package var commits = 0
+    /// Spent in commits, the waiting for the disk above all.
+    package var commitTime = Duration.zero
     /// The most writes that ever shared a commit.
     package var largestGroup = 0
 }

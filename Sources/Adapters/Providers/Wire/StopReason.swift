@@ -1,4 +1,0 @@
-import AgentPorts
-
-/// Why a model stopped, not why an agent did.
-typealias StopReason = AgentPorts.StopReason

@@ -1,0 +1,71 @@
+import ControlClient
+import Diagnostics
+import JSON
+
+/// `caxton list`
+struct ListCommand: ClientCommand {
+    static let declaration = CommandDeclaration(
+        path: ["list"],
+        summary: "list the agents of the server, and what is wrong with their files",
+        text: """
+            A file with mistakes changes nothing: its agent goes on as its last good version says. What is wrong is listed below the agents.
+            """,
+        options: [AnswerOption.format.declaration] + ConnectionChoice.declarations,
+        examples: [
+            .init("caxton list", "names, states and capabilities"),
+            .init("caxton list --format plain", "the names alone, one a line"),
+        ],
+        exitCodes: [.failure, .serverNotRunning, .permission, .timeout])
+
+    let connection: ConnectionChoice
+    private let format: OutputFormat
+
+    init(_ written: WrittenArguments) throws(UsageError) {
+        connection = try ConnectionChoice(written)
+        format = try written(AnswerOption.format)
+    }
+
+    func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
+        let agents = try await client.agents()
+        // Names alone are what completions ask for, which cannot wait.
+        if format == .plain {
+            for agent in agents { context.output.writeLine(AnswerText.line(agent.name)) }
+            return .success
+        }
+        let problems = try await problems(client)
+        if format == .json {
+            context.write(["agents": .array(agents.map(\.json)), "problems": .array(problems.map(\.json))])
+            return .success
+        }
+        writeTable(agents, problems, in: context)
+        return .success
+    }
+
+    /// A server that keeps no such list still has agents to show.
+    private func problems(_ client: ControlClient) async throws(ControlFailure) -> [RemoteProblem] {
+        do throws(ControlFailure) {
+            return try await client.problems()
+        } catch  where error.kind == .notFound {
+            return []
+        }
+    }
+
+    private func writeTable(_ agents: [RemoteAgent], _ problems: [RemoteProblem], in context: CommandContext) {
+        if agents.isEmpty {
+            context.output.writeLine("there are no agents yet; `caxton create --help` says how to make one")
+        } else {
+            let rows = agents.map { agent in
+                [
+                    agent.name, agent.status, agent.capabilities.joined(separator: ", "), agent.version,
+                    agent.problemCount == 0 ? "-" : String(agent.problemCount),
+                ].map(AnswerText.line)
+            }
+            context.output.write(TableLayout.text(["NAME", "STATUS", "CAPABILITIES", "VERSION", "PROBLEMS"], rows))
+        }
+        if problems.isEmpty { return }
+        context.output.separate()
+        context.output.writeLine(
+            Style.headline.apply(to: "in the files:", context.colour(context.standardOutput)))
+        for problem in problems { context.output.writeLine("  \(AnswerText.line(problem))") }
+    }
+}

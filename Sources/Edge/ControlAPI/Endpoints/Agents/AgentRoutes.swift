@@ -1,0 +1,50 @@
+import AgentModel
+import Diagnostics
+import HTTPServer
+import JSON
+import Supervision
+
+/// What agents there are.
+enum AgentRoutes {
+    private static let status = QueryParameter<AgentStatusWord?>.word("status", "only those with this status")
+    private static let capability = QueryParameter<String?>.text(
+        "capability", pattern: "^[a-z0-9]+([-.][a-z0-9]+)*$", "only those that have it")
+    private static let limit = QueryParameter.count("limit", 1...200, default: 50, "at most so many")
+    private static let offset = QueryParameter.count(
+        "offset", 0...Int.max, default: 0, "without the first so many")
+
+    static let all = [
+        Route(
+            method: .get, path: "/agents", name: "listAgents", summary: "The agents, by name",
+            parameters: [status.declaration, capability.declaration, limit.declaration, offset.declaration],
+            answer: .json("AgentList"), handler: list),
+        Route(
+            method: .get, path: "/agents/{name}", name: "getAgent", summary: "One agent as it stands",
+            answer: .json("Agent"), failures: [.agentNotFound], handler: show),
+    ]
+
+    @Sendable private static func list(_ request: APIRequest) async throws(APIFailure) -> Reply {
+        let (status, limit, offset) = (try request(status), try request(limit), try request(offset))
+        let capability = try name(of: request(capability))
+        let found = request.supervisor.agents.filter { agent in
+            (status == nil || agent.statusWord == status)
+                && (capability.map { agent.definition.capabilities.contains($0) } ?? true)
+        }
+        return .json([
+            "agents": .array(found.dropFirst(offset).prefix(limit).map(AgentShape.summary)),
+            "total": .integer(Int64(found.count)), "limit": .integer(Int64(limit)), "offset": .integer(Int64(offset)),
+        ])
+    }
+
+    private static func name(of text: String?) throws(APIFailure) -> CapabilityName? {
+        guard let text else { return nil }
+        do { return try CapabilityName(parsing: text) } catch {
+            let nearest = error.suggestion.map { "the nearest name is '\($0)'" }
+            throw APIFailure(.validation, error.message, suggestions: [nearest ?? "it is \(error.expected)"])
+        }
+    }
+
+    @Sendable private static func show(_ request: APIRequest) async throws(APIFailure) -> Reply {
+        .json(AgentShape.whole(try request.agent()))
+    }
+}

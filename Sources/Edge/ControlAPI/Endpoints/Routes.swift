@@ -1,0 +1,7 @@
+/// Every operation but the description of all of them.
+enum Routes {
+    static let all: [Route] =
+        HealthRoutes.all + ServerRoutes.all + AgentRoutes.all + AgentFileRoutes.all + ControlRoutes.all
+        + AgentRecordRoutes.all + MessageRoutes.all + ConversationRoutes.all + TemplateRoutes.all
+        + DocumentRoutes.all + EventRoutes.all
+}

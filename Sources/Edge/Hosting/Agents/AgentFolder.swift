@@ -1,0 +1,268 @@
+import AgentManifest
+package import AgentModel
+package import AgentPorts
+package import ControlAPI
+package import Diagnostics
+import FileWatch
+import Platform
+import Supervision
+
+/// The directory with the agents' files: what is in it becomes the roster in force, whoever changed it.
+///
+/// A change is taken up whole or not at all: as long as one of the files that changed does not hold, none of them is. A
+/// file that has not held for longer is in nobody's way; its agent lives by the last version that did.
+package actor AgentFolder {
+    nonisolated let directory: String
+    private nonisolated let thread: SerialThread
+    private let supervisor: Supervisor
+    /// Told which files outside the directory agents depend on.
+    private let include: @Sendable (Set<String>) -> Void
+
+    private var compiler: RosterCompiler
+    private var files: [String: WatchedFile] = [:]
+    /// Files that did not hold at the last look, as they were then.
+    private var broken: [String: BrokenFile] = [:]
+    private let turnstile = Turnstile()
+
+    private struct BrokenFile: Equatable {
+        var file: WatchedFile?
+        var messages: [String]
+    }
+
+    nonisolated package var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    init(
+        _ directory: String, _ rules: RosterCompiler.Rules, supervisor: Supervisor,
+        include: @escaping @Sendable (Set<String>) -> Void
+    ) throws(SystemError) {
+        self.directory = directory
+        self.supervisor = supervisor
+        self.include = include
+        compiler = RosterCompiler(rules)
+        thread = try SerialThread(named: "agents")
+    }
+
+    /// Nothing may be asked afterwards.
+    nonisolated func close() { thread.close() }
+
+    func setRules(_ rules: RosterCompiler.Rules) async throws(AgentFileRefusal) -> ReloadRecord {
+        compiler = RosterCompiler(rules)
+        return try await look()
+    }
+
+    // MARK: What the watch sees
+
+    /// Takes up what there is when the server starts.
+    func begin() async throws(AgentFileRefusal) -> ReloadRecord {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let (found, trouble) = scan()
+        files = found
+        let compilation = compiler.compile(files)
+        let problems = compilation.problems + trouble
+        remember(problems)
+        include(compilation.dependencies)
+        do { return try await supervisor.start(Roster(compilation.entries, problems: problems)) } catch {
+            throw .engine(error)
+        }
+    }
+
+    /// Takes up what a watch has seen, where the disk still says so: what we have written ourselves since is newer.
+    func take(_ snapshot: WatchSnapshot) async {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let seen = snapshot.files.filter { isAgentFile($0.key) }
+        var touched: Set<String> = snapshot.changed.filter { !isAgentFile($0) }
+        for path in Set(seen.keys).union(files.keys) where seen[path] != files[path] {
+            let now = Self.read(path)
+            guard now == seen[path] else { continue }
+            // A place that cannot be looked into has not lost its files.
+            if now == nil, snapshot.problems.contains(where: { path.hasPrefix($0.path) }) { continue }
+            files[path] = now
+            touched.insert(path)
+        }
+        let trouble = snapshot.problems.map(Roster.Problem.init)
+        if touched.isEmpty, trouble.isEmpty == (broken[directory] == nil) { return }
+        _ = try? await settle(touched: touched, trouble)
+    }
+
+    /// Looks at the directory now, whatever the watch has seen.
+    package func look() async throws(AgentFileRefusal) -> ReloadRecord {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let (found, trouble) = scan()
+        files = found
+        return try await settle(touched: nil, trouble)
+    }
+
+    private func scan() -> (files: [String: WatchedFile], trouble: [Roster.Problem]) {
+        let walk = Directory.walk(directory, suffix: ".toml")
+        var found: [String: WatchedFile] = [:]
+        for path in walk.files where isAgentFile(path) { found[path] = Self.read(path) }
+        if !walk.problems.isEmpty {
+            for (path, file) in files where found[path] == nil {
+                if walk.problems.contains(where: { path.hasPrefix($0.path) }) { found[path] = file }
+            }
+        }
+        return (found, walk.problems.map(Roster.Problem.init))
+    }
+
+    private func isAgentFile(_ path: String) -> Bool {
+        path.hasPrefix(directory + "/") && path.hasSuffix(".toml") && Path.name(of: path) != "caxton.toml"
+    }
+
+    static func read(_ path: String) -> WatchedFile? {
+        do throws(SystemError) { return .content(try File.read(path)) } catch {
+            return error.family == .notFound ? nil : .unreadable(error)
+        }
+    }
+
+    // MARK: The swap
+
+    @discardableResult
+    private func settle(
+        touched: Set<String>?, _ trouble: [Roster.Problem] = []
+    ) async throws(AgentFileRefusal) -> ReloadRecord {
+        let compilation = compiler.compile(files, touched: touched)
+        include(compilation.dependencies)
+        let lasting = Dictionary(grouping: compilation.problems, by: isStanding)
+        let roster = Roster(
+            compilation.entries + lastGood(besides: compilation),
+            problems: lasting[false] ?? [], standing: (lasting[true] ?? []) + trouble)
+        do {
+            let record = try await supervisor.apply(roster)
+            remember(compilation.problems + trouble)
+            return record
+        } catch {
+            throw .engine(error)
+        }
+    }
+
+    private func isStanding(_ problem: Roster.Problem) -> Bool { broken[problem.file] == brokenFile(problem) }
+
+    private func remember(_ problems: [Roster.Problem]) {
+        broken = Dictionary(problems.map { ($0.file, brokenFile($0)) }) { first, _ in first }
+    }
+
+    private func brokenFile(_ problem: Roster.Problem) -> BrokenFile {
+        BrokenFile(file: files[problem.file], messages: problem.diagnostics.map(\.message))
+    }
+
+    /// What is in force of files that do not hold now.
+    private func lastGood(besides compilation: RosterCompiler.Compilation) -> [Roster.Entry] {
+        let named = Set(compilation.entries.map(\.definition.name))
+        let broken = Set(compilation.problems.map(\.file))
+        return supervisor.entries.values.filter { broken.contains($0.file) && !named.contains($0.definition.name) }
+    }
+}
+
+extension Roster.Problem {
+    fileprivate init(_ error: SystemError) {
+        self.init(file: error.path, diagnostics: [.unreadableAgent(error)])
+    }
+}
+
+// MARK: - Changes made through the server
+
+extension AgentFolder: AgentFiles {
+    package func create(
+        _ text: SourceText, named given: AgentName?
+    ) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord) {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let name = try name(in: text, named: given)
+        if let taken = supervisor.agent(name) { throw .exists(name, file: taken.file) }
+        let path = Path.join(directory, "\(name.spelling).toml")
+        if files[path] != nil || File.exists(path) { throw .exists(name, file: path) }
+        try check(text, at: path)
+        try write { () throws(SystemError) in
+            try Directory.create(directory)
+            try File.create(path, text.bytes, exclusive: true)
+        }
+        files[path] = .content(text.bytes)
+        return (name, try await settle(touched: [path]))
+    }
+
+    package func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let path = try file(of: name)
+        let written = try self.name(in: text, named: nil)
+        if written != name { throw .invalid([.otherAgent(written, insteadOf: name)]) }
+        try check(text, at: path)
+        try write { () throws(SystemError) in try File.writeAtomically(path, text.bytes) }
+        files[path] = .content(text.bytes)
+        return try await settle(touched: [path])
+    }
+
+    package func remove(_ name: AgentName) async throws(AgentFileRefusal) -> ReloadRecord {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let path = try file(of: name)
+        try write { () throws(SystemError) in
+            do throws(SystemError) { try File.remove(path) } catch {
+                if error.family != .notFound { throw error }
+            }
+        }
+        files[path] = nil
+        return try await settle(touched: [path])
+    }
+
+    package func reload() async throws(AgentFileRefusal) -> ReloadRecord { try await look() }
+
+    package func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText {
+        let path = try file(of: name)
+        do throws(SystemError) { return SourceText(name: path, bytes: try File.read(path)) } catch {
+            throw .notWritten(error.message, help: error.help.map { [$0] } ?? [])
+        }
+    }
+
+    package func write(back version: StoredVersion, of name: AgentName) async throws(AgentFileRefusal) {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        let path = try file(of: name)
+        let bytes = Array(version.text.utf8)
+        if files[path] == .content(bytes) { return }
+        try write { () throws(SystemError) in try File.writeAtomically(path, bytes) }
+        files[path] = .content(bytes)
+        try await settle(touched: [path])
+    }
+
+    private func name(in text: SourceText, named given: AgentName?) throws(AgentFileRefusal) -> AgentName {
+        let result = ManifestReader.read(
+            source: text, environment: compiler.rules.environment, files: DiskManifestFiles(zones: compiler.rules.zones)
+        )
+        guard let name = result.name else { throw .invalid(result.diagnostics) }
+        if let given, given != name { throw .invalid([.otherAgent(name, insteadOf: given)]) }
+        return name
+    }
+
+    /// The whole roster as it would be, looked at before a byte is written.
+    private func check(_ text: SourceText, at path: String) throws(AgentFileRefusal) {
+        var candidate = files
+        candidate[path] = .content(text.bytes)
+        let compilation = compiler.compile(candidate, touched: [path])
+        let wrong = compilation.problems.filter { $0.file == path || broken[$0.file] == nil }
+        if !wrong.isEmpty { throw .invalid(wrong.flatMap(\.diagnostics)) }
+    }
+
+    private func file(of name: AgentName) throws(AgentFileRefusal) -> String {
+        if let listing = supervisor.agent(name) { return listing.file }
+        if let problem = supervisor.problems.first(where: { $0.agent == name }) { return problem.file }
+        throw .notFound(name)
+    }
+
+    private func write(_ body: () throws(SystemError) -> Void) throws(AgentFileRefusal) {
+        do throws(SystemError) { try body() } catch {
+            throw .notWritten(error.message, help: error.help.map { [$0] } ?? [])
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func otherAgent(_ written: AgentName, insteadOf name: AgentName) -> Diagnostic {
+        Diagnostic(
+            "agent.invalid-name", .error, "the text names its agent '\(written)' where '\(name)' is meant",
+            field: "name", help: ["write name = \"\(name)\", or send it to '/agents/\(written)'"])
+    }
+}

@@ -1,0 +1,130 @@
+import AgentManifest
+import AgentModel
+import AgentPorts
+import AgentTemplates
+import ControlAPI
+import Conversation
+import FileWatch
+import HTTPClient
+import HTTPServer
+import JSON
+import Memory
+import Observation
+import Platform
+import Providers
+import Supervision
+import Telemetry
+import Tools
+
+/// The rooms of a server, furnished and connected; made in the order they need one another, closed in the other.
+struct ServerHouse: Sendable {
+    let plan: ServerPlan
+    let journal: Journal
+    let store: Store
+    let folder: AgentFolder
+    let watch: DirectoryWatch
+    let supervisor: Supervisor
+    let feed: EventFeed
+    let server: HTTPServer
+    let started: Timestamp
+
+    /// Nothing is left open when this throws.
+    static func open(_ plan: ServerPlan) async throws(StartFailure) -> ServerHouse {
+        let clock = SystemClock()
+        let started = clock.now()
+        let journal: Journal
+        do throws(SystemError) { journal = try Journal(plan) } catch { throw .system(error) }
+        let store: Store
+        do throws(StorageError) { store = try await Store.open(plan.places.data) } catch {
+            await journal.close()
+            throw .storage(error)
+        }
+        do throws(StartFailure) {
+            return try furnish(plan, journal, store, clock, started)
+        } catch {
+            await store.close()
+            await journal.close()
+            throw error
+        }
+    }
+
+    private static func furnish(
+        _ plan: ServerPlan, _ journal: Journal, _ store: Store, _ clock: SystemClock, _ started: Timestamp
+    ) throws(StartFailure) -> ServerHouse {
+        let feed = EventFeed()
+        let http = HTTPClient()
+        let services = try services(plan, store, http, clock)
+        let rules = plan.rules(plan.configuration, plan.limits)
+        var environment = SupervisorEnvironment(
+            services: services, store: store.lifecycle, sink: EventFanOut([feed, journal]),
+            readVersion: { version in RosterCompiler.entry(of: version, rules) })
+        environment.drainLimit = plan.configuration.server.shutdownTimeout
+        environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
+        let supervisor = Supervisor(environment)
+        let folder: AgentFolder
+        let watch: DirectoryWatch
+        do throws(SystemError) {
+            try Directory.create(plan.places.agents)
+            let settings = WatchSettings(settle: plan.configuration.agents.settle.duration)
+            watch = try DirectoryWatch(WatchedPlaces(directories: [plan.places.agents]), settings)
+            folder = try AgentFolder(plan.places.agents, rules, supervisor: supervisor) { watch.include($0) }
+        } catch {
+            throw .system(error)
+        }
+        var control = ControlEnvironment(
+            supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
+            version: plan.version)
+        control.templates = TemplateLibrary(layers: [.embedded])
+        control.status = { status(plan, started) }
+        control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
+        control.readManifest = { source in
+            ManifestReader.read(
+                source: source, environment: rules.environment, files: DiskManifestFiles(zones: rules.zones))
+        }
+        let server = try ServerListener.start(plan, &control)
+        return ServerHouse(
+            plan: plan, journal: journal, store: store, folder: folder, watch: watch, supervisor: supervisor,
+            feed: feed, server: server, started: started)
+    }
+
+    private static func services(
+        _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock
+    ) throws(StartFailure) -> ConversationServices {
+        let directory = try plan.agentsDirectory()
+        let models = ProviderCatalog(
+            plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
+            directory: directory)
+        let tools = BuiltInToolHost(clock: clock, http: http, home: plan.environment["HOME"]) { _ in directory }
+        return ConversationServices(
+            models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers())
+    }
+
+    private static func status(_ plan: ServerPlan, _ started: Timestamp) -> JSONObject {
+        var object = JSONObject()
+        object["pid"] = .integer(Int64(ProcessNumber.own.value))
+        object["started"] = .string(started.description)
+        object["agents_dir"] = .string(plan.places.agents)
+        object["data_dir"] = .string(plan.places.data)
+        object["config"] = plan.configurationFile.map(JSONValue.string) ?? .null
+        return object
+    }
+
+    var record: ServerRecord {
+        ServerRecord(
+            process: Int64(ProcessNumber.own.value), url: ServerListener.url(of: server, plan),
+            version: plan.version, started: started.description, agents: plan.places.agents,
+            data: plan.places.data, configuration: plan.configurationFile,
+            log: plan.isInBackground ? plan.places.log : nil)
+    }
+
+    /// Ends what is under way within the time, then everything else.
+    func close(within span: TimeSpan) async {
+        server.beginStopping(grace: span.duration)
+        await watch.stop()
+        await supervisor.shutDown(within: span)
+        feed.close()
+        await server.stop(grace: span.duration)
+        folder.close()
+        await store.close()
+    }
+}

@@ -1,0 +1,51 @@
+package import AgentManifest
+package import AgentModel
+package import Platform
+
+/// Everything a server is told before it starts.
+package struct ServerPlan: Sendable {
+    package var configuration: ServerConfiguration
+    package var limits: ServerLimits
+    package var places: ServerPlaces
+    /// The file the configuration was read from, if any.
+    package var configurationFile: String?
+    package var environment: Environment
+    package var version: String
+    /// Whether nobody looks at its output: then what it has to say goes to a file.
+    package var isInBackground: Bool
+    /// Reads the configuration again, from where it was read.
+    package var readAgain: @Sendable () -> ResolvedConfiguration
+
+    package init(
+        configuration: ServerConfiguration, limits: ServerLimits, places: ServerPlaces, configurationFile: String?,
+        environment: Environment, version: String, isInBackground: Bool,
+        readAgain: @escaping @Sendable () -> ResolvedConfiguration
+    ) {
+        self.configuration = configuration
+        self.limits = limits
+        self.places = places
+        self.configurationFile = configurationFile
+        self.environment = environment
+        self.version = version
+        self.isInBackground = isInBackground
+        self.readAgain = readAgain
+    }
+
+    /// A path as the configuration writes it.
+    func place(_ path: FilePath) -> String {
+        ServerPlaces.absolute(
+            path.text, from: configurationFile.map(Path.directory(of:)) ?? places.data, environment)
+    }
+
+    func agentsDirectory() throws(StartFailure) -> FilePath {
+        do { return try FilePath(parsing: places.agents) } catch { throw .engine(error.message, help: []) }
+    }
+
+    func rules(_ configuration: ServerConfiguration, _ limits: ServerLimits) -> RosterCompiler.Rules {
+        let zones = environment["TZDIR"] ?? ""
+        return RosterCompiler.Rules(
+            environment: environment.variables, zones: zones.isEmpty ? "/usr/share/zoneinfo" : zones,
+            limits: limits, isStrict: configuration.agents.strict,
+            maxAgents: Int(clamping: configuration.agents.maxAgents.value))
+    }
+}

@@ -1,0 +1,90 @@
+import AgentManifest
+import AgentModel
+import FileWatch
+import Platform
+import Supervision
+import Telemetry
+
+/// A server from its start to its end.
+package enum ServerRun {
+    /// Returns when the server has ended, by a signal.
+    ///
+    /// - Parameter tell: hears what whoever started the server wants to know.
+    @concurrent
+    package static func run(
+        _ plan: ServerPlan, tell: @escaping @Sendable (ServerNews) -> Void
+    ) async throws(StartFailure) {
+        let began = MonotonicClock.nanoseconds()
+        let lock = try InstanceLock.take(plan.places)
+        let (signals, post) = AsyncStream.makeStream(of: ControlSignal.self)
+        do throws(SystemError) { try ControlSignal.listen { post.yield($0) } } catch {
+            lock.release()
+            throw .system(error)
+        }
+        let house: ServerHouse
+        do throws(StartFailure) { house = try await ServerHouse.open(plan) } catch {
+            lock.release()
+            throw error
+        }
+        let failure = await live(house, signals, since: began, tell)
+        await house.journal.close()
+        try? File.remove(plan.places.record)
+        lock.release()
+        if let failure { throw failure }
+    }
+
+    private static func live(
+        _ house: ServerHouse, _ signals: AsyncStream<ControlSignal>, since began: UInt64,
+        _ tell: @escaping @Sendable (ServerNews) -> Void
+    ) async -> StartFailure? {
+        let manager = ServiceManager(house.plan.environment)
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { await house.supervisor.run() }
+            do throws(StartFailure) {
+                try await begin(house)
+                do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
+                    throw .system(error)
+                }
+            } catch {
+                await house.close(within: .zero)
+                await group.waitForAll()
+                return error
+            }
+            if house.plan.configuration.agents.watch {
+                group.addTask { for await snapshot in house.watch.changes { await house.folder.take(snapshot) } }
+            }
+            announce(house, since: began, manager, tell)
+            let hands = SignalHands(house, manager, tell)
+            await hands.obey(signals)
+            await group.waitForAll()
+            return nil
+        }
+    }
+
+    private static func begin(_ house: ServerHouse) async throws(StartFailure) {
+        do {
+            _ = try await house.folder.begin()
+        } catch {
+            throw .engine("the agents could not be started", help: [])
+        }
+    }
+
+    private static func announce(
+        _ house: ServerHouse, since began: UInt64, _ manager: ServiceManager, _ tell: (ServerNews) -> Void
+    ) {
+        let milliseconds = Double(MonotonicClock.nanoseconds() - began) / 1_000_000
+        let agents = house.supervisor.snapshots.count
+        let record = house.record
+        house.journal.telemetry.logger("server").info(
+            "ready",
+            [
+                "server.url": .string(record.url), "server.agents": .integer(agents),
+                "server.milliseconds": .double(milliseconds),
+            ])
+        tell(
+            .ready(
+                record, milliseconds: milliseconds, agents: agents,
+                problems: house.supervisor.problems.flatMap(\.diagnostics)))
+        manager.ready("\(agents) agents at \(record.url)")
+    }
+}

@@ -1,0 +1,169 @@
+import Commands
+import HTTPServer
+import TestKit
+import Testing
+
+struct ClientVerbTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var line: String
+        var replies: [String: CannedServer.Reply]
+        var code = ExitCode.success
+        var output = ""
+        var errors = ""
+        /// The last thing the server was asked, with its body.
+        var asked: String?
+        var testDescription: String { line }
+    }
+
+    private static let problem = #"""
+        {"code":"agent.missing-key","severity":"error","file":"support.toml","line":3,"column":1,
+        "end":{"line":3,"column":2},"message":"'system_prompt' is missing","help":["write it"],"labels":[]}
+        """#
+    private static let agent = #"{"name":"support","status":"running","file":"agents/support.toml","problem_count":0}"#
+    private static let reload = #"""
+        {"changes":[{"agent":"support","change":"changed","effect":"next-turn","fields":["llm.model"],"version":4}],
+        "refused_files":[],"duration_ms":7}
+        """#
+    private static let refused = #"{"changes":[],"refused_files":["support.toml"],"duration_ms":7}"#
+    private static let conversations = #"""
+        {"conversations":[{"id":"c1","agents":["support","billing"],"message_count":4,"created":"2026-01-01T00:00:00Z",
+        "last_activity":"2026-01-02T00:00:00Z"}]}
+        """#
+    private static let messages = #"""
+        {"messages":[{"role":"user","text":"where is it?","at":"x"},{"role":"assistant","text":"On\nits way","at":"y"}]}
+        """#
+
+    static let agents = [
+        Case(
+            line: "list",
+            replies: [
+                "GET /agents?limit=200": .json(#"{"agents":[{"name":"support","status":"running"}],"total":1}"#),
+                "GET /problems": .json(#"{"files":[{"file":"support.toml","problems":[\#(problem)]}],"total":1}"#),
+            ],
+            output: "NAME…\n\nin the files:\n  support.toml:3: error[agent.missing-key]: 'system_prompt' is missing\n"),
+        Case(
+            line: "list", replies: ["GET /agents?limit=200": .json(#"{"agents":[],"total":0}"#)],
+            output: "there are no agents yet…\n"),
+        Case(
+            line: "list", replies: ["GET /agents?limit=200": .json("[]")], code: .failure,
+            errors: "error[client.not-understood]"),
+        Case(
+            line: "list", replies: ["GET /agents?limit=200": .refusal(.unauthorized, "UNAUTHORIZED", "no token")],
+            code: .permission, errors: "error[client.not-permitted]: no token"),
+        Case(
+            line: "list", replies: ["GET /agents?limit=200": .refusal(.gatewayTimeout, "TIMED_OUT", "too long")],
+            code: .timeout, errors: "help: do it"),
+        Case(
+            line: "list", replies: ["GET /agents?limit=200": .text("hello")], code: .failure,
+            errors: "is not what a caxton server says"),
+        Case(
+            line: "remove support", replies: ["GET /agents/support": .json(agent)], code: .usage,
+            errors: "add `--yes` where nobody can be asked", asked: "GET /agents/support"),
+        Case(
+            line: "remove support --yes",
+            replies: ["GET /agents/support": .json(agent), "DELETE /agents/support": .json("", .noContent)],
+            output: "removed 'support' and its file 'agents/support.toml'\n", asked: "DELETE /agents/support"),
+        Case(
+            line: "reload", replies: ["POST /reload": .json(reload)],
+            output: "'support' changed, version 4, effect next-turn: llm.model\n"),
+        Case(
+            line: "reload support --format plain", replies: ["POST /agents/support/reload": .json(reload)],
+            output: "support\tchanged\n"),
+        Case(
+            line: "reload",
+            replies: [
+                "POST /reload": .json(refused),
+                "GET /problems": .json(#"{"files":[{"problems":[\#(problem)]}]}"#),
+            ],
+            code: .invalidConfiguration, output: "support.toml does not hold\n",
+            errors: "error[agent.missing-key]: support.toml:3: 'system_prompt' is missing"),
+        Case(
+            line: "rollback support",
+            replies: [
+                "GET /agents/support/history": .json(
+                    #"{"current":4,"versions":[{"version":4},{"version":2},{"version":1}]}"#),
+                "POST /agents/support/rollback": .json(reload),
+            ], output: "'support' changed…\n", asked: #"POST /agents/support/rollback {"version":2}"#),
+        Case(
+            line: "diff support --from 1 --to 3",
+            replies: [
+                "GET /agents/support/diff?from=1&to=3": .json(
+                    #"{"from":{"version":1},"to":{"version":3},"fields":[{"field":"llm.model","old":"\"a\"","new":"\"b\"","effect":"next-turn"}]}"#
+                )
+            ], output: "version 1 → 3\nllm.model (next-turn)\n  - \"a\"\n  + \"b\"\n"),
+    ]
+
+    static let talks = [
+        Case(
+            line: "send support hi --conversation c1",
+            replies: ["POST /agents/support/message": .json(#"{"reply":"hello","conversation_id":"c1"}"#)],
+            output: "hello\n", asked: #"POST /agents/support/message {"text":"hi","conversation_id":"c1"}"#),
+        Case(
+            line: "send support hi --stream",
+            replies: [
+                "POST /agents/support/message": .events(
+                    "event: delta\ndata: {\"text\":\"hel\"}\n\nevent: delta\ndata: {\"text\":\"lo\"}\n\n")
+            ], code: .failure, output: "hello\n", errors: "the answer ended before it was complete"),
+        Case(
+            line: "send support hi --stream",
+            replies: [
+                "POST /agents/support/message": .events(
+                    """
+                    event: error
+                    data: {"error":{"code":"TIMED_OUT","message":"the model is slow","suggestions":[]}}
+
+
+                    """)
+            ], code: .timeout, errors: "error[client.timeout]: the model is slow"),
+        Case(
+            line: "conversation list --agent support --limit 5",
+            replies: ["GET /conversations?agent=support&limit=5": .json(conversations)],
+            output: "ID  AGENTS …\nc1  support, billing  4 …\n"),
+        Case(
+            line: "conversation show c1", replies: ["GET /conversations/c1/messages": .json(messages)],
+            output: "user: where is it?\nassistant: On\nits way\n"),
+        Case(
+            line: "conversation show c1 --format plain", replies: ["GET /conversations/c1/messages": .json(messages)],
+            output: "user\twhere is it?\nassistant\tOn its way\n"),
+        Case(
+            line: "conversation reset c1", replies: ["POST /conversations/c1/reset": .json("{}")], output: "reset c1\n"),
+        Case(
+            line: "conversation delete c1", replies: ["DELETE /conversations/c1": .json("", .noContent)],
+            output: "deleted c1\n"),
+        Case(
+            line: "conversation delete c/2",
+            replies: ["DELETE /conversations/c%2F2": .refusal(.notFound, "CONVERSATION_NOT_FOUND", "there is none")],
+            code: .notFound, errors: "error[client.not-found]: there is none"),
+        Case(
+            line: "conversation export c1 --format markdown",
+            replies: ["GET /conversations/c1/export?format=markdown": .text("# It")], output: "# It\n"),
+        Case(
+            line: "logs support --tail 2 --level warn",
+            replies: ["GET /agents/support/logs?tail=2&level=warn": .text("one\ntwo")], output: "one\ntwo\n"),
+        Case(line: "logs", replies: ["GET /status": .json("{}")], code: .notFound, errors: "has no log file"),
+        Case(
+            line: "events --topics agent.*",
+            replies: [
+                "GET /events?topics=agent.%2A&after=0": .events(
+                    "id: 7\nevent: agent.started\ndata: {\"topic\":\"agent.started\",\"at\":\"now\",\"agent\":\"support\",\"data\":{\"n\":1}}\n\n"
+                )
+            ], output: "now  agent.started  support  {\"n\":1}\n"),
+        Case(
+            line: "events --format plain --topics agent.*",
+            replies: [
+                "GET /events?topics=agent.%2A&after=0": .events("id: 7\nevent: agent.started\ndata: {}\n\n")
+            ], output: "7\tagent.started\t-\n"),
+    ]
+
+    @Test(arguments: agents + talks)
+    func `what a server answers becomes words and an exit code`(_ item: Case) async throws {
+        try await CannedServer.run(item.replies) { server in
+            let result = await Session.asking(server.url).run(item.line)
+            #expect(result.code == item.code, "\(result.errors)")
+            #expect(matches(result.output, item.output), "\(result.output)")
+            #expect(
+                item.errors.isEmpty ? result.errors.isEmpty : result.errors.contains(item.errors), "\(result.errors)")
+            if let asked = item.asked { #expect(server.asked.last == asked) }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import AgentModel
+import AgentPorts
+import Commands
+import ControlAPI
+import Conversation
+import HTTPServer
+import Platform
+import Supervision
+import TestKit
+
+/// The real interface over a real supervisor, with a model that repeats what it hears.
+enum LiveServer {
+    static func run(
+        agents names: [String] = ["support"], _ body: (_ url: String) async throws -> Void
+    ) async throws {
+        let sink = RecordingSink()
+        let clock = ManualClock()
+        let identifiers = CountingIdentifiers()
+        let supervisor = Supervisor(
+            SupervisorEnvironment(
+                services: ConversationServices(
+                    models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
+                    identifiers: identifiers),
+                store: MemoryLifecycleStore(), sink: sink))
+        let api = ControlAPI(
+            ControlEnvironment(
+                supervisor: supervisor, clock: clock, identifiers: identifiers, version: Release.version))
+        let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
+        let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await supervisor.run() }
+            let outcome: Result<Void, any Error>
+            do {
+                try await supervisor.start(roster)
+                for agent in roster.entries.keys { await sink.told("agent.started", of: agent) }
+                outcome = .success(try await body("http://\(server.endpoints[0])"))
+            } catch {
+                outcome = .failure(error)
+            }
+            await server.stop(grace: .zero)
+            await supervisor.shutDown(within: .zero)
+            try await group.waitForAll()
+            try outcome.get()
+        }
+    }
+}
+
+extension Roster.Entry {
+    fileprivate init(sample definition: AgentDefinition) {
+        let text = "\(definition)"
+        self.init(
+            definition: definition, hash: ContentHash(of: Array(text.utf8)), file: "\(definition.name).toml", text: text
+        )
+    }
+}
+
+extension Session {
+    /// One that asks this server.
+    static func asking(_ url: String, input: String? = nil) -> Session {
+        var session = Session(input: input)
+        session.environment = Environment(["CAXTON_SERVER": url])
+        return session
+    }
+}
+
+extension Console {
+    /// Somebody who does all this at once.
+    static func of(_ events: [ConsoleEvent], isTerminal: Bool = false) -> Console {
+        Console(isTerminal: isTerminal) {
+            AsyncStream { continuation in
+                for event in events { continuation.yield(event) }
+                continuation.yield(.end)
+                continuation.finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ControlAPI
+import JSON
+import Platform
+import TestKit
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct DescriptionTests {
+    @Test func `the description names every operation once and refers to nothing that is not there`() async throws {
+        try await Service.run { service in
+            let document = await service.ask("GET /openapi.json").json
+            let paths = document["paths"]?.objectValue ?? JSONObject()
+            let operations = paths.flatMap { path in path.value.objectValue?.map(\.value) ?? [] }
+            let names = operations.compactMap { $0["operationId"]?.stringValue }
+            #expect(names.count == operations.count && Set(names).count == names.count && names.count > 35)
+            let schemas = document["components"]?["schemas"]?.objectValue?.keys ?? []
+            let parts = document.text().split(separator: "\"").map(String.init)
+            let references = parts.filter { $0.hasPrefix("#/components/schemas/") }.map { String($0.dropFirst(21)) }
+            #expect(Set(references).subtracting(schemas) == [])
+            #expect(Set(schemas).subtracting(references) == [])
+        }
+    }
+
+    @Test func `the page about the interface describes every operation and links to what is on it`() {
+        let page = HTTPReference.markdown()
+        #expect(page.hasSuffix("\n") && !page.hasSuffix("\n\n"))
+        let targets = page.split(separator: "](#").dropFirst().map { String($0.prefix { $0 != ")" }) }
+        let headings = page.split(separator: "\n").filter { $0.hasPrefix("#") }
+            .map { $0.drop { $0 == "#" || $0 == " " }.lowercased() }
+        let anchors = page.split(separator: "<a id=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+        #expect(Set(targets).subtracting(headings + anchors) == [])
+        #expect(anchors.count > 35 && Set(anchors).isSubset(of: Set(targets)))
+    }
+}

@@ -1,0 +1,106 @@
+import JSON
+import Platform
+import TestKit
+import Testing
+
+/// A server of the built program with a directory of its own; it ends with the value.
+final class LivingServer {
+    let place: TemporaryDirectory
+    private(set) var url = ""
+    private(set) var process: Int64 = 0
+
+    /// - Parameter agents: files of the agents directory by name.
+    init(agents: [String: String], in place: TemporaryDirectory? = nil) throws {
+        self.place = try place ?? TemporaryDirectory()
+        try Directory.create(self.place.path("agents"))
+        for (name, text) in agents { try self.place.write("agents/\(name)", text) }
+    }
+
+    deinit { if process != 0 { _ = try? caxton("server stop") } }
+
+    static let places = ["--override", "server.data_dir=data"]
+
+    func caxton(_ line: String) throws -> Subprocess.Result {
+        try BuiltProgram.run(line.split(separator: " ").map(String.init) + Self.places, in: place)
+    }
+
+    @discardableResult
+    func start() throws -> Subprocess.Result {
+        let result = try caxton("server start --agents agents --port 0 --format json")
+        if result.ending == .exited(0) {
+            let said = try JSONValue.parse(result.output)
+            url = said["url"]?.stringValue ?? ""
+            process = said["pid"]?.integerValue ?? 0
+        }
+        return result
+    }
+
+    func stop() throws -> Subprocess.Result {
+        let result = try caxton("server stop")
+        process = 0
+        return result
+    }
+
+    /// Ends it as a crash would: nothing more is done in it.
+    func kill() throws {
+        let number = try #require(Int32(exactly: process).flatMap(ProcessNumber.init))
+        _ = try Subprocess.run(["/bin/kill", "-9", number.description])
+        _ = try number.waitForEnd(milliseconds: 60_000)
+        process = 0
+    }
+
+    /// What the server answers to a real client.
+    func ask(_ path: String, _ body: String? = nil, method: String? = nil) throws -> JSONValue {
+        var words = ["curl", "-sS", "--max-time", "60"]
+        if let method { words += ["-X", method] }
+        if let body { words += ["-d", body] }
+        let result = try Subprocess.run(words + [url + path])
+        guard result.ending == .exited(0) else { throw CurlFailure(message: result.errorText) }
+        return result.output.isEmpty ? .null : try JSONValue.parse(result.output)
+    }
+
+    struct CurlFailure: Error { var message: String }
+
+    func reply(of agent: String, to text: String) throws -> String {
+        let answer = try ask("/agents/\(agent)/message", "{\"text\":\"\(text)\"}")
+        return answer["reply"]?.stringValue ?? answer.text()
+    }
+
+    /// Asks until the answer is as wanted; the last one otherwise.
+    func wait(
+        for path: String, until isWanted: (JSONValue) -> Bool, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(30)
+        var last = try ask(path)
+        while !isWanted(last) {
+            if clock.now > deadline {
+                Issue.record("'\(path)' stays \(last.text())", sourceLocation: sourceLocation)
+                return
+            }
+            try await Task.sleep(for: .milliseconds(10))
+            last = try ask(path)
+        }
+    }
+
+    func wait(for agent: String, toBe description: String, sourceLocation: SourceLocation = #_sourceLocation)
+        async throws
+    {
+        try await wait(
+            for: "/agents/\(agent)", until: { $0["description"]?.stringValue == description },
+            sourceLocation: sourceLocation)
+    }
+}
+
+/// The least an agent needs, with a description to tell versions by.
+func agentText(_ name: String, _ description: String = "first") -> String {
+    """
+    name = "\(name)"
+    description = "\(description)"
+    capabilities = ["greeting"]
+    system_prompt = "You greet everyone who comes along with a friendly word."
+
+    [llm]
+    provider = "embedded"
+    """
+}
