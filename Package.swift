@@ -115,7 +115,7 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
-                "Mailboxes", "Platform", "Providers", "Routing", "TOML", "Telemetry",
+                "Mailboxes", "Observation", "Platform", "Providers", "Routing", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -154,7 +154,7 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Platform", "Supervision",
+                "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),

@@ -23,8 +23,8 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench telemetry
 .build/release/caxton-bench validate templates/customer-support/example/agent.toml
 .build/release/caxton-bench http-client
-.build/release/caxton-bench routing
 python3 Benchmarks/provider_ratios.py .build/release/caxton-bench
+.build/release/caxton-bench routing
 
 # nginx, wrk, uvicorn, libmicrohttpd and Erlang are only needed for these last figures.
 if Benchmarks/setup.sh; then

@@ -13,7 +13,7 @@ enum Bench {
                caxton-bench model-server            a model service that says the same to everybody
                caxton-bench provider PORT           a model's reply from that service beside bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
-               caxton-bench http-server HANDLER     serves until its input ends: direct, waiting or echo
+               caxton-bench http-server HANDLER     serves until its input ends: direct, waiting, echo or observed
         """
 
     static func main(_ arguments: [String]) async {

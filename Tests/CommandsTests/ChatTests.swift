@@ -67,7 +67,7 @@ struct ChatTests {
         }
     }
 
-    /// A server whose answer never ends: it presses Ctrl-C when it is asked, and notices that the client has gone.
+    /// The answer never ends: who reads its first word presses Ctrl-C, and once more when the server has noticed.
     @Test func `the first interrupt gives the answer up, the second leaves`() async throws {
         let (events, console) = AsyncStream.makeStream(of: ConsoleEvent.self)
         let given = Mutex(0)
@@ -79,7 +79,6 @@ struct ChatTests {
             var stream = writer.events()
             do throws(ClientGone) {
                 try await stream.send(ServerEvent(#"{"text":"endless"}"#, name: "delta"))
-                console.yield(.interrupt)
                 while true { try await stream.comment("still here") }
             } catch {
                 given.withLock { $0 += 1 }
@@ -90,6 +89,12 @@ struct ChatTests {
         console.yield(.line("speak"))
         var session = Session.asking("http://\(server.endpoints[0])")
         session.console = Console(isTerminal: true) { events }
+        let isPressed = Mutex(false)
+        session.watch = { text in
+            guard text.contains("endless"), !isPressed.withLock({ $0 }) else { return }
+            isPressed.withLock { $0 = true }
+            console.yield(.interrupt)
+        }
         let result = await session.run("chat support")
         await server.stop(grace: .zero)
         #expect(result.code == .success)

@@ -37,6 +37,13 @@ struct SecretTests {
                 testDescription: "a sentence", text: "The basic idea: bearer of news.",
                 shown: "The basic idea: bearer of news."),
             Case(
+                testDescription: "several keys", text: "\(pem) then \(pem)\n----- and \(key)",
+                shown: "[redacted] then [redacted]\n----- and [redacted]"),
+            Case(testDescription: "a table", text: "| a |\n|-----|\n| 1 |", shown: "| a |\n|-----|\n| 1 |"),
+            Case(
+                testDescription: "a script without blanks", text: "這是鑰匙，\(key)，請保密。",
+                shown: "這是鑰匙，[redacted]，請保密。"),
+            Case(
                 testDescription: "an address with a password", text: "see postgres://ada:pw12345@db/x now",
                 shown: "see postgres://ada:[redacted]@db/x now"),
         ]
@@ -77,5 +84,24 @@ struct SecretTests {
         let model = ScriptedModel(replies: [ScriptedReply([.event(.text(Self.key)), .event(.done(.finished))])])
         let bench = try Workbench(model) { $0.safety.redactSecrets = false }
         #expect(try await bench.ask("question").told == Self.key)
+    }
+
+    @Test func `text without secrets is not held up`() async throws {
+        let pieces = ["One ", "two", " three ", "這是", "一個", " |-----|", " end"]
+        let gate = Gate()
+        let model = ScriptedModel(replies: [
+            ScriptedReply(pieces.map { .event(.text($0)) } + [.wait(gate), .event(.done(.finished))])
+        ])
+        let bench = try Workbench(model)
+        let message = bench.message("question")
+        let (turn, channel) = try await bench.accept(message)
+        async let done: Void = turn.run()
+        await gate.arrivals(1)
+        guard case .started? = await channel.next(), case .text(let soFar)? = await channel.next() else {
+            throw Refuted(description: "nothing was passed on")
+        }
+        #expect(soFar == "One two three 這是一個 |-----| ")
+        gate.open()
+        await done
     }
 }

@@ -82,8 +82,47 @@ import Testing
         #expect(try Self.lines(path).count == 1)
     }
 
+    @Test func `lines go to the system's log as well`() async throws {
+        let directory = try TemporaryDirectory()
+        let socket = directory.path("log")
+        let receiver = try DatagramReceiver(socket)
+        let settings = try Self.settings(directory.path("a.log")) { $0.syslog = true }
+        let log = try ServerLog.start(settings, syslogPath: socket)
+        log.telemetry.logger("test").warning("mind this")
+        await log.close()
+        let message = receiver.next()
+        #expect(message.hasPrefix("<28>caxton[") && message.hasSuffix("warning test: mind this"))
+        #expect(try Self.lines(directory.path("a.log")).count == 1)
+    }
+
     @Test func `a directory that is not there is told at once`() throws {
         let settings = try Self.settings("/nowhere/at/all.log")
         #expect(throws: SystemError.self) { try ServerLog.start(settings) }
+    }
+}
+
+/// A datagram socket that somebody sends to; what it has taken is there until it is read.
+private final class DatagramReceiver {
+    private let number: Int32
+
+    init(_ path: String) throws {
+        number = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let bound = withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(number, $0, size) }
+        }
+        if bound != 0 { throw SystemError(.open, path, .errno(errno)) }
+    }
+
+    deinit { close(number) }
+
+    /// Empty when nothing has come.
+    func next() -> String {
+        var bytes = [UInt8](repeating: 0, count: 1000)
+        let count = recv(number, &bytes, bytes.count, Int32(MSG_DONTWAIT))
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 }

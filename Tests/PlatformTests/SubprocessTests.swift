@@ -49,5 +49,7 @@ struct SubprocessTests {
         #expect(Processors.available() >= 1)
         let first = MonotonicClock.nanoseconds()
         #expect(MonotonicClock.nanoseconds() >= first)
+        let worked = ThreadTime.nanoseconds()
+        #expect(worked > 0 && ThreadTime.nanoseconds() >= worked)
     }
 }

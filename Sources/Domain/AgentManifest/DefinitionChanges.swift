@@ -4,7 +4,11 @@ package import AgentModel
 package enum DefinitionChanges {
     package static func between(_ old: AgentDefinition, _ new: AgentDefinition) -> [FieldChange] {
         let (before, after) = (AgentDraft(old), AgentDraft(new))
-        return AgentTables.root.fields.flatMap { $0.changes(before, after, []) }
+        let changes = AgentTables.root.fields.flatMap { $0.changes(before, after, []) }
+        let files = FieldChange(path: ["knowledge", "files"], effect: .nextTurn)
+        // The same files, with something else in them.
+        let isOther = old.knowledge.documents != new.knowledge.documents
+        return isOther && !changes.contains { $0.path == files.path } ? changes + [files] : changes
     }
 }
 

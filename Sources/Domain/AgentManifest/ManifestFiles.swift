@@ -5,6 +5,8 @@ package import Diagnostics
 package protocol ManifestFiles: Sendable {
     /// The file a path means when it is written in `source`, that is, relative to its directory.
     func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText
+    /// The files a pattern matches, in order, as `read` takes them; nil when that cannot be told.
+    func names(matching pattern: String, from source: SourceText) -> [FilePath]?
     /// Whether a pattern matches at least one file; nil when that cannot be told.
     func matches(_ pattern: String, from source: SourceText) -> Bool?
     /// Whether the machine knows a time zone; nil when that cannot be told.
@@ -12,6 +14,7 @@ package protocol ManifestFiles: Sendable {
 }
 
 extension ManifestFiles {
+    package func names(matching pattern: String, from source: SourceText) -> [FilePath]? { nil }
     package func matches(_ pattern: String, from source: SourceText) -> Bool? { nil }
     package func knowsTimeZone(_ name: TimeZoneName) -> Bool? { nil }
 }
@@ -44,5 +47,13 @@ package struct MemoryFiles: ManifestFiles {
     package func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText {
         guard let text = files[path.text] else { throw .notFound }
         return SourceText(name: path.text, text)
+    }
+
+    /// Of patterns, only those with one star are understood.
+    package func names(matching pattern: String, from source: SourceText) -> [FilePath]? {
+        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        return files.keys.sorted().filter { $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1]) }
+            .compactMap { try? FilePath(parsing: $0) }
     }
 }

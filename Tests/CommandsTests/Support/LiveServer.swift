@@ -3,7 +3,9 @@ import AgentPorts
 import Commands
 import ControlAPI
 import Conversation
+import Diagnostics
 import HTTPServer
+import Observation
 import Platform
 import Supervision
 import TestKit
@@ -16,15 +18,17 @@ enum LiveServer {
         let sink = RecordingSink()
         let clock = ManualClock()
         let identifiers = CountingIdentifiers()
+        let services = ConversationServices(
+            models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
+            identifiers: identifiers)
+        let store = MemoryLifecycleStore()
+        let feed = EventFeed()
         let supervisor = Supervisor(
-            SupervisorEnvironment(
-                services: ConversationServices(
-                    models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
-                    identifiers: identifiers),
-                store: MemoryLifecycleStore(), sink: sink))
+            SupervisorEnvironment(services: services, store: store, sink: EventFanOut([sink, feed])))
         let api = ControlAPI(
             ControlEnvironment(
-                supervisor: supervisor, clock: clock, identifiers: identifiers, version: Release.version))
+                supervisor: supervisor, services: services, store: store, files: NoFiles(), feed: feed,
+                version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
         let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -43,6 +47,21 @@ enum LiveServer {
             try outcome.get()
         }
     }
+}
+
+/// Agents that no directory holds.
+private struct NoFiles: AgentFiles {
+    private let refusal = AgentFileRefusal.notWritten("there is no directory", help: [])
+
+    func create(_ text: SourceText, named name: AgentName?) async throws(AgentFileRefusal) -> (AgentName, ReloadRecord) {
+        throw refusal
+    }
+
+    func replace(_ name: AgentName, with text: SourceText) async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func remove(_ name: AgentName) async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func reload() async throws(AgentFileRefusal) -> ReloadRecord { throw refusal }
+    func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText { throw refusal }
+    func write(back version: StoredVersion, of name: AgentName) async throws(AgentFileRefusal) {}
 }
 
 extension Roster.Entry {

@@ -20,6 +20,8 @@ struct Session {
     /// What a person does at the console; nil for nobody there.
     var console: Console?
     var isTerminal = false
+    /// Told of everything written so far, each time a piece is handed on.
+    var watch: @Sendable (String) -> Void = { _ in }
     var installation: [InstallationCheck] = []
 
     init(in directory: String = "/nonexistent", input: String? = nil, tree: CommandTree = .caxton) {
@@ -34,7 +36,7 @@ struct Session {
     }
 
     func run(_ words: [String]) async -> Result {
-        let output = Recorder()
+        let output = Recorder(watch)
         let errors = Recorder()
         let input = input
         var context = CommandContext(
@@ -55,8 +57,15 @@ struct Session {
 /// Keeps what was written.
 final class Recorder: Sendable {
     private let bytes = Mutex<[UInt8]>([])
+    private let watch: @Sendable (String) -> Void
+
+    init(_ watch: @escaping @Sendable (String) -> Void = { _ in }) { self.watch = watch }
+
     var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
     var sink: Output.Sink {
-        { piece throws(SystemError) in self.bytes.withLock { $0 += piece } }
+        { piece throws(SystemError) in
+            self.bytes.withLock { $0 += piece }
+            self.watch(self.text)
+        }
     }
 }

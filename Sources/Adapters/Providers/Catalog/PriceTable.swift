@@ -39,6 +39,11 @@ package struct ModelPrice: Sendable, Hashable {
             .max { $0.family.utf8.count < $1.family.utf8.count }
     }
 
+    /// What a reply of a model costs; nil where its price is not known.
+    package static func cost(_ provider: ModelProvider, _ model: String, _ usage: TokenUsage) -> Money? {
+        of(provider, model: model)?.cost(of: usage)
+    }
+
     package static let day = "2025-09-30"
 
     package static let list: [ModelPrice] = [

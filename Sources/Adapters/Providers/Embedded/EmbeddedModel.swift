@@ -6,20 +6,28 @@ package import AgentPorts
 package struct EmbeddedModel: ChatModel {
     private static let exampleThreshold = 0.45
     private static let passageThreshold = 0.35
+    /// Of what an agent knows, how much is looked at closely.
+    private static let passageTokens = 8_000
 
     package let abilities = ModelAbilities(provider: .embedded, model: "extractive", streams: true, callsTools: true)
 
     private let examples: [(question: WordOverlap, answer: String)]
-    private let passages: [(words: WordOverlap, text: String)]
+    private let knowledge: KnowledgeSettings
 
     package init(_ agent: AgentDefinition) {
-        self.init(examples: agent.examples, knowledge: agent.knowledge.texts)
+        self.init(examples: agent.examples, agent.knowledge)
+    }
+
+    private init(examples: [DialogueExample], _ knowledge: KnowledgeSettings) {
+        self.examples = examples.map { (WordOverlap($0.user), $0.assistant) }
+        self.knowledge = knowledge
     }
 
     /// - Parameter knowledge: texts whose paragraphs may be quoted.
     package init(examples: [DialogueExample], knowledge: [String]) {
-        self.examples = examples.map { (WordOverlap($0.user), $0.assistant) }
-        passages = knowledge.flatMap(Self.paragraphs).map { (WordOverlap($0), $0) }
+        var settings = KnowledgeSettings()
+        settings.texts = knowledge
+        self.init(examples: examples, settings)
     }
 
     package func reply(
@@ -47,15 +55,19 @@ package struct EmbeddedModel: ChatModel {
         if let guess = ToolGuess.call(for: message, among: chat.tools) {
             return reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
         }
-        if let passage = passage(for: asked, in: chat) { return say(passage, into: &reply) }
+        if let passage = passage(for: asked, message, in: chat) { return say(passage, into: &reply) }
         say(Self.ignorance, into: &reply)
     }
 
     /// The best of what the agent knows and of what was recalled for this conversation.
-    private func passage(for asked: WordOverlap, in chat: ChatRequest) -> String? {
+    private func passage(for asked: WordOverlap, _ message: String, in chat: ChatRequest) -> String? {
         // The first system message is the agent's own prompt: it says how to answer, not what.
         let recalled = chat.messages.compactMap { if case .system(let text) = $0 { text } else { nil } }.dropFirst()
             .flatMap(Self.paragraphs).map { (words: WordOverlap($0), text: $0) }
+        let passages = knowledge.selection(for: message, tokens: Self.passageTokens).flatMap {
+            Self.paragraphs($0.text)
+        }
+        .map { (words: WordOverlap($0), text: $0) }
         let scored = (passages + recalled).map { (asked.coverage(in: $0.words), $0.text) }
         return scored.max { $0.0 < $1.0 }.flatMap { $0.0 >= Self.passageThreshold ? $0.1 : nil }
     }

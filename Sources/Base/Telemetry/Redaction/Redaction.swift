@@ -7,7 +7,7 @@ package struct Redaction: Sendable {
     package init(showsContent: Bool) { self.showsContent = showsContent }
 
     /// What to write instead of the value; nil when it can be written as it is.
-    func shown(_ value: LogValue, under key: String) -> String? {
+    func shown(_ value: LogValue, under key: StaticString) -> String? {
         switch value {
         case .integer, .double, .boolean, .duration: nil
         case .string(let text): SecretNames.contain(key) ? Self.mark : SecretShapes.hide(in: text)

@@ -20,7 +20,7 @@ enum JSONLine {
         for (key, value) in event.fields.entries {
             let name = key.description
             begin(fixed.contains(name) ? "field." + name : name, &bytes)
-            append(value, redaction.shown(value, under: name), to: &bytes)
+            append(value, redaction.shown(value, under: key), to: &bytes)
         }
         bytes.append("}")
     }

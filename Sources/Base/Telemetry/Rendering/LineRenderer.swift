@@ -50,9 +50,21 @@ extension [UInt8] {
         }
     }
 
+    /// Nothing in it needs escaping; true for nearly everything.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        }
+    }
+
     /// In quotes, with everything escaped that a line or a terminal could stumble over.
     mutating func append(quoted text: String) {
         append(UInt8(ascii: "\""))
+        if Self.isPlain(text) {
+            append(contentsOf: text.utf8)
+            append(UInt8(ascii: "\""))
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": append("\\\"")

@@ -19,7 +19,7 @@ enum TextLine {
         }
         for (key, value) in event.fields.entries {
             begin(key, &bytes)
-            append(value, redaction.shown(value, under: key.description), to: &bytes)
+            append(value, redaction.shown(value, under: key), to: &bytes)
         }
     }
 

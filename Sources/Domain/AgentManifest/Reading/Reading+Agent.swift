@@ -9,6 +9,7 @@ extension Reading {
         var open: [String] = []
         readFile(into: &draft, files: files, open: &open)
         readPromptFile(&draft, files: files)
+        readKnowledge(&draft, files: files)
         reportMissingRoot(draft)
         for check in AgentChecks.all { check(draft, &self) }
         AgentChecks.files(draft, files, &self)

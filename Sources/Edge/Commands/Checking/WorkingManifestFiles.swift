@@ -24,6 +24,12 @@ struct WorkingManifestFiles: ManifestFiles {
         }
     }
 
+    func names(matching pattern: String, from source: SourceText) -> [FilePath]? {
+        let directory = files.resolve(Path.directory(of: source.name))
+        guard let found = try? Directory.files(matching: PathPattern(pattern), below: directory) else { return nil }
+        return found.sorted().compactMap { try? FilePath(parsing: $0) }
+    }
+
     func matches(_ pattern: String, from source: SourceText) -> Bool? {
         let directory = files.resolve(Path.directory(of: source.name))
         do throws(SystemError) {

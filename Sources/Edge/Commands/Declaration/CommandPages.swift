@@ -78,7 +78,7 @@ package enum CommandPages {
                     On a terminal the command asks before it removes something. In a script nobody answers, so `--yes` must say it. The exit code is 2.
                     """),
             CodePage(
-                "cli.unknown-order", title: "a line of a chat that begins with a slash is for the program",
+                "cli.not-an-order", title: "a line of a chat that begins with a slash is for the program",
                 text: """
                     `/help` lists what a chat understands besides messages. A message that begins with a slash can be sent with `caxton send`.
                     """),

@@ -19,7 +19,7 @@ package enum HTTPReference {
 
             """
         for route in OpenAPI.described {
-            page += "| [`\(title(route))`](#\(route.name.lowercased())) | \(route.summary) |\n"
+            page += "| [`\(title(route))`](#\(anchor(route))) | \(route.summary) |\n"
         }
         for topic in OpenAPI.topics {
             page += "\n## \(topic)\n"
@@ -29,9 +29,10 @@ package enum HTTPReference {
     }
 
     private static func section(_ route: Route) -> String {
-        var text = "\n<a id=\"\(route.name.lowercased())\"></a>\n### \(title(route))\n\n\(route.summary)."
+        var text = "\n<a id=\"\(anchor(route))\"></a>\n### \(title(route))\n\n\(route.summary)."
         if route.isOpen { text += " *Open.*" }
         text += "\n"
+        if let details = route.details { text += "\n\(details)\n" }
         if !route.parameters.isEmpty {
             text += "\n| parameter | type | meaning |\n|---|---|---|\n"
             for parameter in route.parameters {
@@ -49,7 +50,7 @@ package enum HTTPReference {
 
     private static func body(_ body: Route.Body) -> String {
         let kinds = body.kinds.map { kind in
-            kind == .json ? "JSON ([\(body.schema)](#\(body.schema.lowercased())))" : "TOML, as `application/toml`"
+            kind == .json ? "JSON (\(link(body.schema)))" : "TOML, as `application/toml`"
         }
         var text = "Takes \(kinds.joined(separator: " or "))\(body.isRequired ? "" : ", or nothing").\n"
         if let example = body.example { text += "\n```json\n\(example.text())\n```\n" }
@@ -57,7 +58,6 @@ package enum HTTPReference {
     }
 
     private static func answer(_ answer: Route.Answer) -> String {
-        func link(_ schema: String) -> String { "[\(schema)](#\(schema.lowercased()))" }
         let content =
             switch answer.content {
             case .nothing: ""
@@ -84,7 +84,7 @@ package enum HTTPReference {
 
             ## Errors
 
-            Every refusal has one shape, [Error](#error). `code` is for programs, `message` says what is wrong,
+            Every refusal has one shape, \(link("Error")). `code` is for programs, `message` says what is wrong,
             `suggestions` say what to do, `details.errors` has the problems of a text with their places, and
             `details.reason` the word of the part that refused. Every request may be refused with
             \(APIErrorCode.allCases.filter(everywhere.contains).map { "`\($0.rawValue)`" }.joined(separator: ", ")).
@@ -102,7 +102,7 @@ package enum HTTPReference {
     // MARK: Schemas
 
     private static func schema(_ member: JSONObject.Member) -> String {
-        var text = "\n### \(member.key)\n"
+        var text = "\n<a id=\"\(anchor(member.key))\"></a>\n### \(member.key)\n"
         if let description = member.value["description"]?.stringValue { text += "\n\(description)\n" }
         if member.key.hasPrefix("AgentFi") { return text + "\nThe keys are those of [agent files](agent.md).\n" }
         guard let properties = member.value["properties"]?.objectValue else { return text }
@@ -118,8 +118,7 @@ package enum HTTPReference {
     /// A schema in a few words.
     private static func type(_ schema: JSONValue) -> String {
         if let reference = schema["$ref"]?.stringValue {
-            let name = reference.split(separator: "/").last.map(String.init) ?? reference
-            return "[\(name)](#\(name.lowercased()))"
+            return link(reference.split(separator: "/").last.map(String.init) ?? reference)
         }
         if let words = schema["enum"]?.arrayValue {
             return words.compactMap(\.stringValue).map { "`\($0)`" }.joined(separator: ", ")
@@ -147,6 +146,10 @@ package enum HTTPReference {
         if let standard = schema["default"] { text += ", default \(standard.text())" }
         return text
     }
+
+    private static func link(_ schema: String) -> String { "[\(schema)](#\(anchor(schema)))" }
+    private static func anchor(_ schema: String) -> String { "schema-\(schema.lowercased())" }
+    private static func anchor(_ route: Route) -> String { "operation-\(route.name.lowercased())" }
 
     private static func title(_ route: Route) -> String { "\(route.method) \(route.path)" }
 

@@ -54,6 +54,7 @@ enum OpenAPI {
         var operation = JSONObject()
         operation["operationId"] = .string(route.name)
         operation["summary"] = .string(route.summary)
+        operation["description"] = route.details.map { .string($0) }
         operation["tags"] = [.string(route.topic)]
         let parameters = route.path.parameters.map(inPath) + route.parameters.map(parameter)
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }

@@ -74,6 +74,8 @@ struct Route: Sendable {
     let name: String
     /// One sentence without a full stop.
     let summary: String
+    /// Markdown, for what one sentence cannot say.
+    var details: String?
     var parameters: [Parameter] = []
     var body: Body?
     let answer: Answer
@@ -97,8 +99,14 @@ extension Route.Body.Kind {
 }
 
 extension Route {
-    /// The first part of its path, under which it is described together with others.
-    var topic: String { if case .fixed(let text)? = path.segments.first { text } else { "" } }
+    /// What it is described together with: mostly the first part of its path.
+    var topic: String {
+        switch path.segments.first {
+        case .fixed(let text)? where ["agents", "conversations", "templates"].contains(text): text
+        case .fixed("validate")?, .fixed("schema")?: "files"
+        default: "server"
+        }
+    }
 
     /// Everything it may refuse with, in the order of the codes.
     var allFailures: [APIErrorCode] {

@@ -19,7 +19,7 @@ import Tools
 /// The rooms of a server, furnished and connected; made in the order they need one another, closed in the other.
 struct ServerHouse: Sendable {
     let plan: ServerPlan
-    let journal: Journal
+    let log: ServerLog
     let store: Store
     let folder: AgentFolder
     let watch: DirectoryWatch
@@ -32,34 +32,38 @@ struct ServerHouse: Sendable {
     static func open(_ plan: ServerPlan) async throws(StartFailure) -> ServerHouse {
         let clock = SystemClock()
         let started = clock.now()
-        let journal: Journal
-        do throws(SystemError) { journal = try Journal(plan) } catch { throw .system(error) }
+        let log: ServerLog
+        do throws(SystemError) { log = try ServerLog.start(plan.logging, standard: plan.logDestination) } catch {
+            throw .system(error)
+        }
         let store: Store
         do throws(StorageError) { store = try await Store.open(plan.places.data) } catch {
-            await journal.close()
+            await log.close()
             throw .storage(error)
         }
         do throws(StartFailure) {
-            return try furnish(plan, journal, store, clock, started)
+            return try furnish(plan, log, store, clock, started)
         } catch {
             await store.close()
-            await journal.close()
+            await log.close()
             throw error
         }
     }
 
     private static func furnish(
-        _ plan: ServerPlan, _ journal: Journal, _ store: Store, _ clock: SystemClock, _ started: Timestamp
+        _ plan: ServerPlan, _ log: ServerLog, _ store: Store, _ clock: SystemClock, _ started: Timestamp
     ) throws(StartFailure) -> ServerHouse {
         let feed = EventFeed()
-        let http = HTTPClient()
-        let services = try services(plan, store, http, clock)
+        let metrics = ServerMetrics(version: plan.version)
+        let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
+        let services = try services(plan, store, HTTPClient(), clock, sink)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
-            services: services, store: store.lifecycle, sink: EventFanOut([feed, journal]),
+            services: services, store: store.lifecycle, sink: sink,
             readVersion: { version in RosterCompiler.entry(of: version, rules) })
         environment.drainLimit = plan.configuration.server.shutdownTimeout
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
+        environment.zones = SystemTimeZones(directory: rules.zones)
         let supervisor = Supervisor(environment)
         let folder: AgentFolder
         let watch: DirectoryWatch
@@ -81,22 +85,34 @@ struct ServerHouse: Sendable {
             ManifestReader.read(
                 source: source, environment: rules.environment, files: DiskManifestFiles(zones: rules.zones))
         }
-        let server = try ServerListener.start(plan, &control)
+        control.exposition = { metrics.exposition() }
+        let server = try ServerListener.start(
+            plan, &control, observer: RequestLog(telemetry: log.telemetry, metrics: metrics))
+        metrics.look(
+            at: MetricSources(
+                agents: { supervisor.agents }, problems: { supervisor.problems.count }, http: { server.figures },
+                database: { store.figures }))
         return ServerHouse(
-            plan: plan, journal: journal, store: store, folder: folder, watch: watch, supervisor: supervisor,
+            plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
             feed: feed, server: server, started: started)
     }
 
     private static func services(
-        _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock
+        _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
+        _ sink: some EventSink
     ) throws(StartFailure) -> ConversationServices {
         let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
             directory: directory)
         let tools = BuiltInToolHost(clock: clock, http: http, home: plan.environment["HOME"]) { _ in directory }
-        return ConversationServices(
-            models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers())
+        var services = ConversationServices(
+            models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers(),
+            ledger: store.usage, prices: { provider, model, usage in
+                ModelPrice.of(provider, model: model)?.cost(of: usage)
+            }, events: sink)
+        services.threadTime = { ThreadTime.nanoseconds() }
+        return services
     }
 
     private static func status(_ plan: ServerPlan, _ started: Timestamp) -> JSONObject {

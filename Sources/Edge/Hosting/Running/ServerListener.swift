@@ -6,7 +6,7 @@ import Platform
 /// Puts the interface on the network as the configuration says.
 enum ServerListener {
     static func start(
-        _ plan: ServerPlan, _ control: inout ControlEnvironment
+        _ plan: ServerPlan, _ control: inout ControlEnvironment, observer: any HTTPObserver
     ) throws(StartFailure) -> HTTPServer {
         let settings = plan.configuration
         control.token = try token(settings.security, plan)
@@ -26,6 +26,7 @@ enum ServerListener {
         }
         let api = ControlAPI(control)
         configuration.refusalReply = api.refusalReply
+        configuration.observer = observer
         do throws(HTTPServerError) { return try HTTPServer.start(configuration, handler: api.handler) } catch {
             throw .listening(error)
         }

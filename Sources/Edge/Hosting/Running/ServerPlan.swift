@@ -1,5 +1,6 @@
 package import AgentManifest
 package import AgentModel
+import Observation
 package import Platform
 
 /// Everything a server is told before it starts.
@@ -36,6 +37,16 @@ package struct ServerPlan: Sendable {
         ServerPlaces.absolute(
             path.text, from: configurationFile.map(Path.directory(of:)) ?? places.data, environment)
     }
+
+    /// With the place of the file as it is to be opened.
+    var logging: LoggingSettings {
+        var settings = configuration.observability.logging
+        settings.file = settings.file.flatMap { _ in try? FilePath(parsing: places.log) }
+        return settings
+    }
+
+    /// Where the log goes that the configuration names no file for.
+    var logDestination: ServerLog.Destination { isInBackground ? .file(places.log) : .output }
 
     func agentsDirectory() throws(StartFailure) -> FilePath {
         do { return try FilePath(parsing: places.agents) } catch { throw .engine(error.message, help: []) }

@@ -1,6 +1,7 @@
 import AgentManifest
 import AgentModel
 import FileWatch
+import Observation
 import Platform
 import Supervision
 import Telemetry
@@ -27,7 +28,7 @@ package enum ServerRun {
             throw error
         }
         let failure = await live(house, signals, since: began, tell)
-        await house.journal.close()
+        await house.log.close()
         try? File.remove(plan.places.record)
         lock.release()
         if let failure { throw failure }
@@ -75,7 +76,7 @@ package enum ServerRun {
         let milliseconds = Double(MonotonicClock.nanoseconds() - began) / 1_000_000
         let agents = house.supervisor.snapshots.count
         let record = house.record
-        house.journal.telemetry.logger("server").info(
+        house.log.telemetry.logger("server").info(
             "ready",
             [
                 "server.url": .string(record.url), "server.agents": .integer(agents),

@@ -1,6 +1,7 @@
 import AgentManifest
 import AgentModel
 import Diagnostics
+import Observation
 import Platform
 import Supervision
 import Telemetry
@@ -16,7 +17,7 @@ struct SignalHands: Sendable {
         self.house = house
         self.manager = manager
         self.tell = tell
-        logger = house.journal.telemetry.logger("server")
+        logger = house.log.telemetry.logger("server")
     }
 
     /// Returns when everything is closed.
@@ -24,7 +25,7 @@ struct SignalHands: Sendable {
         for await signal in signals {
             switch signal {
             case .hangUp: await readAgain()
-            case .reopen: break
+            case .reopen: house.log.reopen()
             case .terminate: return await stop(signals)
             }
         }

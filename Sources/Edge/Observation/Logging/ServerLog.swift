@@ -43,7 +43,11 @@ package final class ServerLog: Sendable {
         let telemetry = Telemetry(
             level: LogLevel(settings.level), sinks: sinks, showsContent: showsContent,
             now: { WallTime(nanoseconds: WallClock.nanoseconds()) }, wake: { pump.wake() })
-        try pump.start(named: "log") { telemetry.deliver() }
+        try pump.start(named: "log") {
+            // Lines that come together are written together; else each would wake the thread anew.
+            OwnThread.rest(milliseconds: 2)
+            telemetry.deliver()
+        }
         return ServerLog(telemetry: telemetry, pump: pump, file: file)
     }
 

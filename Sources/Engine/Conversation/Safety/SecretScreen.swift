@@ -81,7 +81,7 @@ private enum LabelledSecrets {
 }
 
 extension Substring {
-    fileprivate func range(of needle: String) -> Range<Index>? {
+    func range(of needle: String) -> Range<Index>? {
         let bytes = Array(needle.utf8)
         var start = utf8.startIndex
         while let first = utf8[start...].firstIndex(of: bytes[0]) {

@@ -116,7 +116,9 @@ struct TurnMachine: Sendable {
         guard past.turns < limit else { return end(.turnLimit(limit)) }
         let variables = PromptVariables(
             message: message, now: task.acceptedAt, parameters: definition.parameters, history: past.exchanges)
-        system = variables.render(definition.prompts.system)
+        system =
+            variables.render(definition.prompts.system)
+            + KnowledgeExcerpt.text(of: definition.knowledge, for: message.text)
         current = [.user(variables.render(definition.prompts.template(for: message.kind)))]
         let started = Action.tell(.started(task.version))
         if SafetyFilter(definition.safety).blocks(message.text) { return [started] + refuse(at: task.acceptedAt) }

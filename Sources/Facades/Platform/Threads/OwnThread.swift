@@ -23,6 +23,13 @@ package enum OwnThread {
         }
     }
 
+    /// Blocks the thread that calls it, which must be one of its own.
+    package static func rest(milliseconds: Int) {
+        var span = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+        // Signals are left to other threads, so nothing cuts this short.
+        nanosleep(&span, nil)
+    }
+
     private static func main(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         guard let context else { return nil }
         let start = Unmanaged<Start>.fromOpaque(context).takeRetainedValue()

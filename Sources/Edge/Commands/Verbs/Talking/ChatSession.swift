@@ -99,7 +99,7 @@ struct ChatSession: Sendable {
         guard let order = ChatOrder(rawValue: String(line.dropFirst())) else {
             context.report(
                 Diagnostic(
-                    "cli.unknown-order", "there is no '\(AnswerText.line(line))' in a chat",
+                    "cli.not-an-order", "there is no '\(AnswerText.line(line))' in a chat",
                     help: ["the others are \(Suggestion.list(ChatOrder.allCases.map(\.written), joiner: "and"))"]))
             context.standardError.output.flush()
             code = max(code, .usage)

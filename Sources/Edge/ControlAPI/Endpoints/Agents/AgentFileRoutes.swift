@@ -18,6 +18,11 @@ enum AgentFileRoutes {
         Route(
             method: .post, path: "/agents", name: "createAgent",
             summary: "Writes a new agent file and answers once its agent is there",
+            details: """
+                The body is the file itself, or JSON with its text in `content` (`toml`, `definition` and `config` mean the \
+                same), or JSON with its fields. A file that makes no agent is refused with every problem in \
+                `details.errors`, and nothing is written.
+                """,
             body: Route.Body(kinds: [.json, .toml], schema: "CreateAgentRequest", example: example),
             answer: .created("Agent"), links: [Route.Link(pointer: "/name", topic: "agents")],
             failures: FileFailures.writing + [.agentExists], handler: create),

@@ -16,6 +16,11 @@ enum MessageRoutes {
         Route(
             method: .post, path: "/agents/{name}/message", name: "sendMessage",
             summary: "Sends a message and answers with the reply, or with events while it is made",
+            details: """
+                The message is written down before it is acknowledged. A client that hangs up ends the turn. As events the \
+                answer is `start`, then `delta` for each piece of text, `tool_call` and `tool_result`, `usage` after each \
+                call of the model, and at last `done` with the whole reply, or `error` with what every refusal looks like.
+                """,
             parameters: [stream.declaration],
             body: Route.Body(schema: "MessageRequest", example: ["text": "What can you do?"]),
             answer: .jsonOrEvents("MessageReply"),

@@ -23,6 +23,12 @@ enum EventRoutes {
         Route(
             method: .get, path: "/events", name: "streamEvents",
             summary: "Everything that happens, as server-sent events",
+            details: """
+                The name of an event is its topic, its data is an Event, its id a number that counts up from 1 since the \
+                server started. A client that comes back with `Last-Event-ID` is told what it missed, as far as that is \
+                kept; what is not, and what a client was too slow for, is counted in an event `lost`. A stream that is \
+                silent gets a comment every 15 seconds.
+                """,
             parameters: [
                 topics.declaration, after.declaration, followEvents.declaration,
                 Route.Parameter(
