@@ -19,11 +19,16 @@ struct StreamTests {
             #expect(answer.headers["content-type"] == "text/event-stream")
             let told = answer.events
             let names = ["start", "usage", "tool_call", "tool_result", "delta", "usage", "done"]
-            #expect(told.map(\.name) == names)
+            // How many pieces a text comes in is the model's business.
+            let steps = told.map(\.name).reduce(into: [String]()) { steps, name in
+                if name != "delta" || steps.last != "delta" { steps.append(name) }
+            }
+            #expect(steps == names)
             let byName = Dictionary(told.map { ($0.name, $0.data) }) { first, _ in first }
             #expect(byName["tool_call"] == ["id": "c1", "name": "clock", "arguments": ["zone": "UTC"]])
             #expect(byName["tool_result"]?["text"] == "12:00")
-            #expect(byName["delta"] == ["text": "It is noon."])
+            let pieces = told.filter { $0.name == "delta" }.compactMap { $0.data["text"]?.stringValue }
+            #expect(pieces.joined() == "It is noon.")
             #expect(byName["done"]?["reply"] == "It is noon.")
             #expect(byName["done"]?["usage"]?["prompt_tokens"] == 20)
             #expect(byName["done"]?["message_id"] == byName["start"]?["message_id"])

@@ -72,9 +72,9 @@ struct ServerTests {
             wait $!
             """
         let result = try BuiltProgram.bash(script, in: server.place)
-        let said = try server.place.read("err")
-        #expect(result.ending == .exited(0), "\(said)")
-        #expect(said.contains("stopped"))
+        let complaints = try server.place.read("err")
+        #expect(result.ending == .exited(0), "\(complaints)")
+        #expect(try server.place.read("out").contains("stopped"))
     }
 
     @Test func `a configuration with mistakes starts nothing`() throws {
