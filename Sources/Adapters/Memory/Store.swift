@@ -28,6 +28,9 @@ package struct Store: Sendable {
             commitTime: statistics.commitTime, waiting: access.waiting, bytes: access.bytes)
     }
 
+    /// Returns when the database has taken a write, if only an empty one.
+    package func probe() async throws(StorageError) { try await access.write { _ in } }
+
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.
     package func close() async { await access.close() }
 }

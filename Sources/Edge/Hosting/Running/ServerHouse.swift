@@ -25,6 +25,7 @@ struct ServerHouse: Sendable {
     let watch: DirectoryWatch
     let supervisor: Supervisor
     let feed: EventFeed
+    let readiness: Readiness
     let server: HTTPServer
     let started: Timestamp
 
@@ -79,7 +80,9 @@ struct ServerHouse: Sendable {
             supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
             version: plan.version)
         control.sink = sink
-        control.templates = TemplateLibrary(layers: [.embedded])
+        let readiness = Readiness(store, agents: plan.places.agents)
+        control.components = readiness.components
+        control.templates = try plan.templates()
         control.status = { status(plan, started) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
         control.readManifest = { source in
@@ -95,7 +98,7 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            feed: feed, server: server, started: started)
+            feed: feed, readiness: readiness, server: server, started: started)
     }
 
     private static func services(
@@ -109,7 +112,8 @@ struct ServerHouse: Sendable {
         let tools = BuiltInToolHost(clock: clock, http: http, home: plan.environment["HOME"]) { _ in directory }
         var services = ConversationServices(
             models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers(),
-            ledger: store.usage, prices: { provider, model, usage in
+            ledger: store.usage,
+            prices: { provider, model, usage in
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
         services.threadTime = { ThreadTime.nanoseconds() }
@@ -136,6 +140,7 @@ struct ServerHouse: Sendable {
 
     /// Ends what is under way within the time, then everything else.
     func close(within span: TimeSpan) async {
+        readiness.ending()
         server.beginStopping(grace: span.duration)
         await watch.stop()
         await supervisor.shutDown(within: span)

@@ -65,6 +65,7 @@ package enum ServerRun {
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
             _ = try await house.folder.begin()
+            house.readiness.begun()
         } catch {
             throw .engine("the agents could not be started", help: [])
         }
