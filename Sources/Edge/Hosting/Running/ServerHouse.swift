@@ -83,7 +83,7 @@ struct ServerHouse: Sendable {
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components
         control.templates = try plan.templates()
-        control.status = { status(plan, started) }
+        control.status = { status(plan, started, watch) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
         control.readManifest = { source in
             ManifestReader.read(
@@ -120,13 +120,15 @@ struct ServerHouse: Sendable {
         return services
     }
 
-    private static func status(_ plan: ServerPlan, _ started: Timestamp) -> JSONObject {
+    private static func status(_ plan: ServerPlan, _ started: Timestamp, _ watch: DirectoryWatch) -> JSONObject {
         var object = JSONObject()
         object["pid"] = .integer(Int64(ProcessNumber.own.value))
         object["started"] = .string(started.description)
         object["agents_dir"] = .string(plan.places.agents)
         object["data_dir"] = .string(plan.places.data)
         object["config"] = plan.configurationFile.map(JSONValue.string) ?? .null
+        let polling = watch.polling.map { "looks every second: \($0.message)" }
+        object["watch"] = .string(plan.configuration.agents.watch ? polling ?? "told by the system" : "off")
         return object
     }
 

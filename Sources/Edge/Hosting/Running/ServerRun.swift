@@ -52,13 +52,25 @@ package enum ServerRun {
                 return error
             }
             if house.plan.configuration.agents.watch {
-                group.addTask { for await snapshot in house.watch.changes { await house.folder.take(snapshot) } }
+                group.addTask { await follow(house) }
             }
             announce(house, since: began, manager, tell)
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
             await group.waitForAll()
             return nil
+        }
+    }
+
+    private static func follow(_ house: ServerHouse) async {
+        let logger = house.log.telemetry.logger("watch")
+        var reason: PollingReason?
+        for await snapshot in house.watch.changes {
+            if let polling = snapshot.polling, polling != reason {
+                logger.warning("changes are found by looking every second", ["watch.reason": .string(polling.message)])
+            }
+            reason = snapshot.polling
+            await house.folder.take(snapshot)
         }
     }
 
