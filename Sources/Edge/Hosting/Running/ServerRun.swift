@@ -54,9 +54,13 @@ package enum ServerRun {
             if house.plan.configuration.agents.watch {
                 group.addTask { await follow(house) }
             }
+            let janitor = Janitor(house.plan, house.store, house.log)
+            group.addTask { await janitor.run() }
             announce(house, since: began, manager, tell)
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
+            // What is left waits for nothing but time.
+            group.cancelAll()
             await group.waitForAll()
             return nil
         }
@@ -89,6 +93,9 @@ package enum ServerRun {
         let milliseconds = Double(MonotonicClock.nanoseconds() - began) / 1_000_000
         let agents = house.supervisor.snapshots.count
         let record = house.record
+        if house.plan.configuration.observability.tracing.enabled {
+            house.log.telemetry.logger("server").warning("traces are not sent anywhere yet")
+        }
         house.log.telemetry.logger("server").info(
             "ready",
             [
