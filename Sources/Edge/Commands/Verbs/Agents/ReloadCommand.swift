@@ -1,4 +1,5 @@
 import ControlClient
+import Diagnostics
 
 /// `caxton reload [NAME]`
 struct ReloadCommand: ClientCommand {
@@ -29,11 +30,23 @@ struct ReloadCommand: ClientCommand {
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
         let reload = try await client.reload(name)
         ReloadText.write(reload, format, to: context)
-        if reload.refusedFiles.isEmpty { return .success }
+        if reload.refusedFiles.isEmpty {
+            if format == .table, reload.changes.isEmpty { await tellStanding(client, in: context) }
+            return .success
+        }
         if let problems = try? await client.problems() {
             context.report(problems.map { problem in problem.diagnostic(in: nil) })
         }
         return .invalidConfiguration
+    }
+
+    /// A file that was refused before is not refused again; that nothing changed is then not all there is to say.
+    private func tellStanding(_ client: ControlClient, in context: CommandContext) async {
+        guard let problems = try? await client.problems() else { return }
+        let files = Set(problems.filter { $0.severity == .error }.compactMap(\.place?.file)).sorted()
+        for file in files {
+            context.output.writeLine(AnswerText.line("\(file) still does not hold: `caxton list` says why"))
+        }
     }
 }
 
