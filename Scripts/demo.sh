@@ -129,7 +129,7 @@ note "caxton events --topics 'agent.failed,agent.started' | grep parrot | cut -c
 say "7 · The server is killed in the middle of everything, and started again. What was acknowledged is there."
 note "kill -9 $server"
 kill -9 "$server"
-while kill -0 "$server" 2>/dev/null; do sleep 0.05; done
+for _ in {1..20}; do kill -0 "$server" 2>/dev/null || break; sleep 0.05; done
 server=
 run server start --agents agents --port 0
 server=$(<data/caxton.pid)
