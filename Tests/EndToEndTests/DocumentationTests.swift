@@ -4,7 +4,7 @@ import Testing
 
 /// Every command that a page shows is run, in order, in one directory for each page, and must print what the page says.
 ///
-/// In `console` blocks `…` stands for any number of lines and `[exit N]` ends a command that is meant to fail; `sh`
+/// In `console` blocks `…` stands for any number of lines, within a line for any words, and `[exit N]` ends a command that is meant to fail; `sh`
 /// blocks are scripts that must succeed; `file=NAME` blocks are written down first. A command that does nothing but
 /// `name=$(…)` gives the commands below it that variable. A page may start a server, and then has to stop it: it gets a
 /// home and a port of its own.
@@ -148,7 +148,21 @@ struct DocumentedCommand {
             if matches(pattern.dropFirst(), lines) { return true }
             return !lines.isEmpty && matches(pattern, lines.dropFirst())
         }
-        guard let line = lines.first, line == first else { return false }
+        guard let line = lines.first, Self.line(line, isAs: first) else { return false }
         return matches(pattern.dropFirst(), lines.dropFirst())
+    }
+
+    private static func line(_ line: String, isAs shown: String) -> Bool {
+        let pieces = shown.split(separator: "…", omittingEmptySubsequences: false)
+        guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return line == shown }
+        guard line.hasPrefix(first) else { return false }
+        var rest = line.dropFirst(first.count)
+        for piece in pieces.dropFirst().dropLast() {
+            guard let range = piece.isEmpty ? rest.startIndex..<rest.startIndex : rest.firstRange(of: piece) else {
+                return false
+            }
+            rest = rest[range.upperBound...]
+        }
+        return rest.hasSuffix(last)
     }
 }
