@@ -4,10 +4,10 @@ import Testing
 
 /// Every command that a page shows is run, in order, in one directory for each page, and must print what the page says.
 ///
-/// In `console` blocks `…` stands for any number of lines, within a line for any words, and `[exit N]` ends a command that is meant to fail; `sh`
-/// blocks are scripts that must succeed; `file=NAME` blocks are written down first. A command that does nothing but
-/// `name=$(…)` gives the commands below it that variable. A page may start a server, and then has to stop it: it gets a
-/// home and a port of its own.
+/// In `console` blocks `…` stands for any number of lines, within a line for any words; `> ` goes on with a command, and
+/// `[exit N]` ends one that is meant to fail. `sh` blocks are scripts that must succeed; `file=NAME` blocks are written
+/// down first. A command that does nothing but `name=$(…)` gives those below it that variable. A page may start a server,
+/// and then has to stop it: it gets a home and a port of its own.
 @Suite struct DocumentationTests {
     /// Whatever a person may read first, so that a new page is tested without being listed.
     static let pages: [String] = {
@@ -120,6 +120,8 @@ enum DocumentedStep {
         for line in lines {
             if line.hasPrefix("$ ") {
                 commands.append(DocumentedCommand(text: String(line.dropFirst(2))))
+            } else if line.hasPrefix("> "), let last = commands.indices.last, commands[last].shown.isEmpty {
+                commands[last].text += "\n\(line.dropFirst(2))"
             } else if line.hasPrefix("[exit "), let code = Int32(line.dropFirst(6).dropLast()), !commands.isEmpty {
                 commands[commands.count - 1].exit = code
             } else if !commands.isEmpty {
