@@ -29,7 +29,9 @@ final class PageReader {
 
     /// Nothing of a page that went wrong half-way goes on running.
     func leave() {
-        for data in (try? serversLeft()) ?? [] { _ = try? bash("caxton server stop --override server.data_dir=\(data)") }
+        for data in (try? serversLeft()) ?? [] {
+            _ = try? bash("caxton server stop --override server.data_dir=\(data)")
+        }
     }
 
     private func bash(_ script: String) throws -> Subprocess.Result {
