@@ -154,7 +154,7 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
