@@ -16,6 +16,7 @@ package enum ServerRun {
         _ plan: ServerPlan, tell: @escaping @Sendable (ServerNews) -> Void
     ) async throws(StartFailure) {
         let began = MonotonicClock.nanoseconds()
+        FreeMemory.share(among: 2)
         let lock = try InstanceLock.take(plan.places)
         let (signals, post) = AsyncStream.makeStream(of: ControlSignal.self)
         do throws(SystemError) { try ControlSignal.listen { post.yield($0) } } catch {
@@ -55,6 +56,8 @@ package enum ServerRun {
                 group.addTask { for await snapshot in house.watch.changes { await house.folder.take(snapshot) } }
             }
             announce(house, since: began, manager, tell)
+            // Reading everybody's file takes far more than what is kept of it.
+            FreeMemory.giveBack()
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
             await group.waitForAll()

@@ -42,18 +42,10 @@ struct AgentRun: Sendable {
 
     private func load() async -> Agent<Loaded>? {
         var event: LifecycleEvent?
-        let (now, version) = (services.clock.now(), listing.version)
-        let loaded: Agent<Loaded>
-        guard let resumed = AnyAgent.resume(seat.snapshot) else { return nil }
-        switch consume resumed {
-        case .unloaded(let agent): loaded = agent.load(version, at: now) { event = $0 }
-        case .stopped(let agent): loaded = agent.load(version, at: now) { event = $0 }
-        case .failed(let agent): loaded = agent.load(version, at: now) { event = $0 }
-        case .loaded(var agent):
-            if agent.phase.version != version { agent.replaceDefinition(with: version, at: now) { event = $0 } }
-            loaded = agent
-        case .running: return nil
-        }
+        guard
+            let loaded = AnyAgent.load(
+                seat.snapshot, listing.version, at: services.clock.now(), report: { event = $0 })
+        else { return nil }
         await reporter.publish(event, loaded.snapshot, of: seat)
         return loaded
     }
@@ -74,7 +66,9 @@ struct AgentRun: Sendable {
 
     private func prepare() async -> Result<Void, AgentFailure> {
         await withTaskGroup(of: Result<Void, AgentFailure>?.self) { [services, definition = listing.definition] group in
-            group.addTask {
+            let isKnown = Signal<Void>()
+            group.addImmediateTask {
+                defer { isKnown.fire(()) }
                 do throws(ChatError) {
                     try await services.openAnyModel(of: definition)
                     return .success(())
@@ -82,9 +76,12 @@ struct AgentRun: Sendable {
                     return .failure(AgentFailure(.providerUnavailable, error.message))
                 }
             }
-            group.addTask {
-                try? await services.clock.sleep(for: Self.startLimit)
-                return nil
+            // Most need not wait for anything, and then nobody has to watch the time.
+            if isKnown.value == nil {
+                group.addTask {
+                    try? await services.clock.sleep(for: Self.startLimit)
+                    return nil
+                }
             }
             let first = await group.next().flatMap { $0 }
             group.cancelAll()
