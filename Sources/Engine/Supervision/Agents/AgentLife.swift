@@ -69,6 +69,7 @@ struct AgentLife {
         }
     }
 
+    @inline(never)
     private mutating func begin(_ envelope: Envelope, _ group: inout DiscardingTaskGroup) {
         turns[envelope.message.id] = envelope.channel
         let task = TurnTask(
@@ -96,13 +97,11 @@ struct AgentLife {
         switch order {
         case .turnEnded(let message, let succeeded):
             turns[message] = nil
-            agent.countMessage(succeeded: succeeded)
-            if succeeded, agent.attempts > 0 { agent.forgiveFailures() }
-            seat.publish(agent.snapshot)
+            count(&agent, succeeded: succeeded)
         case .replace(let version, let done):
-            var event: LifecycleEvent?
-            agent.replaceDefinition(with: version, at: now) { event = $0 }
-            await run.reporter.publish(event, agent.snapshot, of: seat)
+            _ = await change(&agent) { (agent, report) throws(ConditionRefusal) in
+                agent.replaceDefinition(with: version, at: now, report: report)
+            }
             done.fire(())
         case .suspend(let reason, let done):
             let refusal = await change(&agent) { (agent, report) throws(ConditionRefusal) in
@@ -162,14 +161,28 @@ struct AgentLife {
         _ agent: inout Agent<Running>,
         _ transition: (inout Agent<Running>, (LifecycleEvent) -> Void) throws(ConditionRefusal) -> Void
     ) async -> ConditionRefusal? {
-        var event: LifecycleEvent?
-        do {
-            try transition(&agent) { event = $0 }
-        } catch {
-            return error
-        }
-        await run.reporter.publish(event, agent.snapshot, of: seat)
+        let made: Transition
+        do { made = try make(transition, of: &agent) } catch { return error }
+        await run.reporter.publish(made)
         return nil
+    }
+
+    /// Apart from the functions that wait, whose frames are kept as long as the agent lives.
+    @inline(never)
+    private func make(
+        _ transition: (inout Agent<Running>, (LifecycleEvent) -> Void) throws(ConditionRefusal) -> Void,
+        of agent: inout Agent<Running>
+    ) throws(ConditionRefusal) -> Transition {
+        var event: LifecycleEvent?
+        try transition(&agent) { event = $0 }
+        return Transition(event, to: agent.snapshot, of: seat)
+    }
+
+    @inline(never)
+    private func count(_ agent: inout Agent<Running>, succeeded: Bool) {
+        agent.countMessage(succeeded: succeeded)
+        if succeeded, agent.attempts > 0 { agent.forgiveFailures() }
+        seat.publish(agent.snapshot)
     }
 }
 

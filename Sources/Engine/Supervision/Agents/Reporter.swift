@@ -7,35 +7,41 @@ struct Reporter: Sendable {
     let store: any LifecycleStore
     let sink: any EventSink
 
-    struct Transition: Sendable {
-        var event: LifecycleEvent
-        var snapshot: AgentSnapshot
-        /// Where it is to be seen; nil for who has no place yet.
-        var seat: AgentSeat?
-    }
-
-    func publish(_ event: LifecycleEvent?, _ snapshot: AgentSnapshot, of seat: AgentSeat) async {
-        guard let event else { return seat.publish(snapshot) }
-        await publish([Transition(event: event, snapshot: snapshot, seat: seat)])
-    }
+    func publish(_ transition: Transition) async { await publish([transition]) }
 
     /// Those of many agents, written down together.
     func publish(_ transitions: [Transition]) async {
-        guard let first = transitions.first else { return }
         do {
-            try await store.record(
-                transitions.map { RecordedTransition($0.event, leadingTo: PersistedAgent($0.snapshot)) })
+            try await store.record(Self.records(of: transitions))
         } catch {
             // The agents are worth more than their record: they go on, and the loss is told.
-            sink.emit(
-                Event(
-                    "storage.failed", at: first.event.at, agent: transitions.count == 1 ? first.event.name : nil,
-                    data: (["error": .string(error.message)] as JSONValue).members))
+            tellLoss(of: transitions, error)
         }
-        for transition in transitions {
-            transition.seat?.publish(transition.snapshot)
-            tell(transition.event)
+        for transition in transitions { show(transition) }
+    }
+
+    // What follows is not part of the function above, since what its frame holds every agent's task would keep.
+
+    @inline(never)
+    private static func records(of transitions: [Transition]) -> [RecordedTransition] {
+        transitions.compactMap { transition in
+            transition.event.map { RecordedTransition($0, leadingTo: PersistedAgent(transition.snapshot)) }
         }
+    }
+
+    @inline(never)
+    private func tellLoss(of transitions: [Transition], _ error: StorageError) {
+        guard let event = transitions.first?.event else { return }
+        sink.emit(
+            Event(
+                "storage.failed", at: event.at, agent: transitions.count == 1 ? event.name : nil,
+                data: (["error": .string(error.message)] as JSONValue).members))
+    }
+
+    @inline(never)
+    private func show(_ transition: Transition) {
+        transition.seat?.publish(transition.snapshot)
+        if let event = transition.event { tell(event) }
     }
 
     private func tell(_ event: LifecycleEvent) {

@@ -48,12 +48,12 @@ extension SupervisorLoop {
             return [:]
         }
         var found: [AgentName: PersistedAgent] = [:]
-        var transitions: [Reporter.Transition] = []
+        var transitions: [Transition] = []
         for record in records {
             var event: LifecycleEvent?
             do {
                 let snapshot = try AnyAgent.recover(from: record, at: now) { event = $0 }.snapshot
-                if let event { transitions.append(Reporter.Transition(event: event, snapshot: snapshot)) }
+                transitions.append(Transition(event, to: snapshot, of: nil))
                 dormant[snapshot.name] = snapshot
                 found[snapshot.name] = record
             } catch {
@@ -137,14 +137,12 @@ extension SupervisorLoop {
 
     /// Those that are about to start, loaded all at once: their tasks find that done.
     func load(_ listings: [Registry.Listing]) async {
-        var transitions: [Reporter.Transition] = []
+        var transitions: [Transition] = []
         for listing in listings {
             var event: LifecycleEvent?
             guard let loaded = AnyAgent.load(listing.seat.snapshot, listing.version, at: now, report: { event = $0 })
             else { continue }
-            if let event {
-                transitions.append(Reporter.Transition(event: event, snapshot: loaded.snapshot, seat: listing.seat))
-            }
+            transitions.append(Transition(event, to: loaded.snapshot, of: listing.seat))
         }
         await reporter.publish(transitions)
     }

@@ -164,10 +164,10 @@ extension SupervisorLoop {
         switch consume resumed {
         case .stopped(var agent):
             agent.replaceDefinition(with: listing.version, at: now) { event = $0 }
-            await reporter.publish(event, agent.snapshot, of: listing.seat)
+            await reporter.publish(Transition(event, to: agent.snapshot, of: listing.seat))
         case .loaded(var agent):
             agent.replaceDefinition(with: listing.version, at: now) { event = $0 }
-            await reporter.publish(event, agent.snapshot, of: listing.seat)
+            await reporter.publish(Transition(event, to: agent.snapshot, of: listing.seat))
         default: break
         }
     }

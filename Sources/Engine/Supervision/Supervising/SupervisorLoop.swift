@@ -139,7 +139,7 @@ struct SupervisorLoop {
             .restartsExhausted, "it failed \(agent.attempts) times, the last time because \(failure.message)")
         var event: LifecycleEvent?
         let failed = agent.fail(reason, at: now) { event = $0 }
-        await reporter.publish(event, failed.snapshot, of: seat)
+        await reporter.publish(Transition(event, to: failed.snapshot, of: seat))
     }
 
     private mutating func unload(_ name: AgentName) async {
@@ -158,7 +158,7 @@ struct SupervisorLoop {
         case .failed(let agent): unloaded = agent.unload(at: now) { event = $0 }
         default: return
         }
-        await reporter.publish(event, unloaded.snapshot, of: seat)
+        await reporter.publish(Transition(event, to: unloaded.snapshot, of: seat))
     }
 
     mutating func startSignal(_ name: AgentName) -> Signal<Void> {
