@@ -91,6 +91,8 @@ struct AgentLife {
         }
     }
 
+    /// Not part of `live`, whose frame an idle agent keeps.
+    @inline(never)
     private mutating func obey(
         _ order: AgentOrder, _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
     ) async {
@@ -123,6 +125,7 @@ struct AgentLife {
         }
     }
 
+    @inline(never)
     private mutating func beginStopping(
         _ stop: AgentStop, _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
     ) async {
