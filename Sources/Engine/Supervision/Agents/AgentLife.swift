@@ -35,15 +35,35 @@ struct AgentLife {
                     over.fire(())
                     return exit
                 }
-                listing = run.registry.listing(seat.name) ?? listing
+                look()
                 guard let batch = await seat.mailbox.next(hands: hands) else {
                     // The whole tree is being torn down; the turns hear of it in the same way.
                     return .stopped(.shutdown)
                 }
-                for order in batch.orders { await obey(order, &agent, &group) }
-                for envelope in batch.messages { begin(envelope, &group) }
+                if batch.messages.isEmpty {
+                    await obey(batch.orders, &agent, &group)
+                } else {
+                    begin(batch.messages, &group)
+                }
             }
         }
+    }
+
+    // Not part of `live`, whose frame an idle agent keeps: what it does when it is not idle.
+
+    @inline(never)
+    private mutating func look() { listing = run.registry.listing(seat.name) ?? listing }
+
+    @inline(never)
+    private mutating func obey(
+        _ orders: [AgentOrder], _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
+    ) async {
+        for order in orders { await obey(order, &agent, &group) }
+    }
+
+    @inline(never)
+    private mutating func begin(_ messages: [Envelope], _ group: inout DiscardingTaskGroup) {
+        for envelope in messages { begin(envelope, &group) }
     }
 
     private var hands: Int {
@@ -69,7 +89,6 @@ struct AgentLife {
         }
     }
 
-    @inline(never)
     private mutating func begin(_ envelope: Envelope, _ group: inout DiscardingTaskGroup) {
         turns[envelope.message.id] = envelope.channel
         let task = TurnTask(
@@ -91,8 +110,6 @@ struct AgentLife {
         }
     }
 
-    /// Not part of `live`, whose frame an idle agent keeps.
-    @inline(never)
     private mutating func obey(
         _ order: AgentOrder, _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
     ) async {
