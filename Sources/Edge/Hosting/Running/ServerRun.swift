@@ -16,6 +16,7 @@ package enum ServerRun {
         _ plan: ServerPlan, tell: @escaping @Sendable (ServerNews) -> Void
     ) async throws(StartFailure) {
         let began = MonotonicClock.nanoseconds()
+        FreeMemory.share(among: 2)
         let lock = try InstanceLock.take(plan.places)
         let (signals, post) = AsyncStream.makeStream(of: ControlSignal.self)
         do throws(SystemError) { try ControlSignal.listen { post.yield($0) } } catch {
@@ -57,6 +58,8 @@ package enum ServerRun {
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
             announce(house, since: began, manager, tell)
+            // Reading everybody's file takes far more than what is kept of it.
+            FreeMemory.giveBack()
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
             // What is left waits for nothing but time.
