@@ -4,7 +4,7 @@ import SQLite
 
 /// What the server remembers, in one database below its data directory; open one per directory.
 package struct Store: Sendable {
-    private let access: DatabaseAccess
+    let access: DatabaseAccess
 
     package static let fileName = "state.db"
     package var path: String { access.path }
@@ -27,6 +27,9 @@ package struct Store: Sendable {
             writes: statistics.writes, failures: statistics.failures, commits: statistics.commits,
             commitTime: statistics.commitTime, waiting: access.waiting, bytes: access.bytes)
     }
+
+    /// Returns when the database has taken a write, if only an empty one.
+    package func probe() async throws(StorageError) { try await access.write { _ in } }
 
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.
     package func close() async { await access.close() }

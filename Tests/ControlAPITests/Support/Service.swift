@@ -63,6 +63,7 @@ struct Service: Sendable {
         var environment = ControlEnvironment(
             supervisor: supervisor, services: services, store: store, files: files, feed: feed, version: "1.2.3")
         environment.templates = .embedded
+        environment.exposition = { [] }
         configure(&environment)
         let api = ControlAPI(environment)
         var configuration = HTTPServerConfiguration()

@@ -25,7 +25,9 @@ struct ServerHouse: Sendable {
     let watch: DirectoryWatch
     let supervisor: Supervisor
     let feed: EventFeed
+    let readiness: Readiness
     let server: HTTPServer
+    let metricsServer: HTTPServer?
     let started: Timestamp
 
     /// Nothing is left open when this throws.
@@ -79,14 +81,18 @@ struct ServerHouse: Sendable {
             supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
             version: plan.version)
         control.sink = sink
-        control.templates = TemplateLibrary(layers: [.embedded])
+        let readiness = Readiness(store, agents: plan.places.agents)
+        control.components = readiness.components
+        control.templates = try plan.templates()
         control.status = { status(plan, started) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
         control.readManifest = { source in
             ManifestReader.read(
                 source: source, environment: rules.environment, files: DiskManifestFiles(zones: rules.zones))
         }
-        control.exposition = { metrics.exposition() }
+        let figures = plan.configuration.observability.metrics
+        if figures.enabled, figures.port == nil { control.exposition = { metrics.exposition() } }
+        let metricsServer = try MetricsListener.start(plan, metrics)
         let server = try ServerListener.start(
             plan, &control, observer: RequestLog(telemetry: log.telemetry, metrics: metrics))
         metrics.look(
@@ -95,7 +101,7 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            feed: feed, server: server, started: started)
+            feed: feed, readiness: readiness, server: server, metricsServer: metricsServer, started: started)
     }
 
     private static func services(
@@ -106,10 +112,12 @@ struct ServerHouse: Sendable {
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
             directory: directory)
-        let tools = BuiltInToolHost(clock: clock, http: http, home: plan.environment["HOME"]) { _ in directory }
+        let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
+        { _ in directory }
         var services = ConversationServices(
             models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers(),
-            ledger: store.usage, prices: { provider, model, usage in
+            ledger: store.usage,
+            prices: { provider, model, usage in
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
         services.threadTime = { ThreadTime.nanoseconds() }
@@ -136,11 +144,13 @@ struct ServerHouse: Sendable {
 
     /// Ends what is under way within the time, then everything else.
     func close(within span: TimeSpan) async {
+        readiness.ending()
         server.beginStopping(grace: span.duration)
         await watch.stop()
         await supervisor.shutDown(within: span)
         feed.close()
         await server.stop(grace: span.duration)
+        await metricsServer?.stop(grace: .zero)
         folder.close()
         await store.close()
     }

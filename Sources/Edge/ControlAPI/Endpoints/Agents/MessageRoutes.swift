@@ -63,7 +63,8 @@ enum MessageRoutes {
         return IncomingMessage(
             id: identifiers.next(MessageID.self, at: now),
             conversation: conversation ?? identifiers.next(ConversationID.self, at: now), text: text,
-            sender: try fields.text("sender") ?? "user", attachments: try fields.object("context") ?? JSONObject())
+            sender: try fields.text("sender") ?? "user", attachments: try fields.object("context") ?? JSONObject(),
+            origin: MessageOrigin(traceParent: request.header("traceparent"), request: request.context.requestID))
     }
 
     /// A client that goes away cancels the task that reads, and with it the turn.
