@@ -1,5 +1,5 @@
 import AgentModel
-import AgentPorts
+package import AgentPorts
 import Conversation
 import JSON
 package import Routing

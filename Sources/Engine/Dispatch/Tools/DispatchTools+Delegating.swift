@@ -52,7 +52,8 @@ extension DispatchTools {
         _ envelope: MessageEnvelope, _ context: ToolContext, awaitedBy waiting: [AgentName]
     ) async throws(ToolRefusal) -> Dispatched {
         if let budget = context.origin.tokenBudget, budget <= 0 {
-            throw ToolRefusal("the tokens that the whole request may use are spent", help: ["answer with what there is"])
+            throw ToolRefusal(
+                "the tokens that the whole request may use are spent", help: ["answer with what there is"])
         }
         do throws(DispatchRefusal) {
             return try await dispatcher.send(envelope, origin: context.origin, awaitedBy: waiting)

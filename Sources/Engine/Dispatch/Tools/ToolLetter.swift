@@ -11,7 +11,8 @@ struct ToolLetter: Sendable {
         guard let members = arguments.objectValue else { throw ToolRefusal("the arguments are no object") }
         let known = ["capability", "agent", "text"]
         if let stray = members.members.first(where: { !known.contains($0.key) }) {
-            throw ToolRefusal("there is no argument '\(stray.key)'", help: ["there are 'capability', 'agent' and 'text'"])
+            throw ToolRefusal(
+                "there is no argument '\(stray.key)'", help: ["there are 'capability', 'agent' and 'text'"])
         }
         guard let text = members["text"]?.stringValue, !text.isEmpty else {
             throw ToolRefusal("'text' is missing", help: ["say in 'text' what the other agent is to know"])
