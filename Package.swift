@@ -69,6 +69,9 @@ let package = Package(
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
+        room(
+            "Engine", "Gatherings",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
         room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -87,7 +90,7 @@ let package = Package(
             "Edge", "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
+                "Gatherings", "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
             ]),
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
@@ -97,7 +100,8 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
+                "Diagnostics", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON", "Memory",
+                "Observation",
                 "Platform", "Providers", "Supervision", "Telemetry", "Tools",
             ]),
         room(
@@ -154,9 +158,10 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Gatherings", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
@@ -166,7 +171,8 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Diagnostics", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Supervision",
             ]),
         tests(
             "Observation",

@@ -5,6 +5,7 @@ import AgentTemplates
 import ControlAPI
 import Conversation
 import FileWatch
+import Gatherings
 import HTTPClient
 import HTTPServer
 import JSON
@@ -24,6 +25,7 @@ struct ServerHouse: Sendable {
     let folder: AgentFolder
     let watch: DirectoryWatch
     let supervisor: Supervisor
+    let gatherings: Gatherings
     let feed: EventFeed
     let readiness: Readiness
     let server: HTTPServer
@@ -76,8 +78,12 @@ struct ServerHouse: Sendable {
         } catch {
             throw .system(error)
         }
+        let gatherings = Gatherings(
+            store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
-            supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
+            supervisor: supervisor, services: services, gatherings: gatherings, store: store.lifecycle, files: folder,
+            feed: feed,
             version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
@@ -98,7 +104,7 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            feed: feed, readiness: readiness, server: server, started: started)
+            gatherings: gatherings, feed: feed, readiness: readiness, server: server, started: started)
     }
 
     private static func services(
@@ -143,6 +149,7 @@ struct ServerHouse: Sendable {
         readiness.ending()
         server.beginStopping(grace: span.duration)
         await watch.stop()
+        await gatherings.shutDown()
         await supervisor.shutDown(within: span)
         feed.close()
         await server.stop(grace: span.duration)

@@ -41,6 +41,7 @@ package enum ServerRun {
         let manager = ServiceManager(house.plan.environment)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
+            group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
                 do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
@@ -64,6 +65,7 @@ package enum ServerRun {
 
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
+            try await house.gatherings.recover()
             _ = try await house.folder.begin()
             house.readiness.begun()
         } catch {
