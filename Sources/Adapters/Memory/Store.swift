@@ -4,7 +4,7 @@ import SQLite
 
 /// What the server remembers, in one database below its data directory; open one per directory.
 package struct Store: Sendable {
-    private let access: DatabaseAccess
+    let access: DatabaseAccess
 
     package static let fileName = "state.db"
     package var path: String { access.path }

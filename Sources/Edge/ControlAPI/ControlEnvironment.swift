@@ -30,10 +30,12 @@ package struct ControlEnvironment: Sendable {
     package var token: AccessToken?
     package var allowedHosts = AllowedHosts.named()
     package var cors: CORSPolicy?
+    /// How often one client may ask.
+    package var rate: Rate?
     /// What must work before the server is ready.
     package var components: [Component] = []
-    /// The metrics as Prometheus reads them.
-    package var exposition: @Sendable () -> [UInt8] = { [] }
+    /// The metrics as Prometheus reads them; nil where they are not to be had here.
+    package var exposition: (@Sendable () -> [UInt8])?
     /// What is to be said about the server besides what the interface knows: its process and its places.
     package var status: @Sendable () -> JSONObject = { JSONObject() }
     /// Reads a manifest that a client sent; its files and variables are its own, not the server's.

@@ -71,6 +71,7 @@ struct Service: Sendable {
             supervisor: supervisor, services: services, gatherings: gatherings, store: store, files: files, feed: feed,
             version: "1.2.3")
         environment.templates = .embedded
+        environment.exposition = { [] }
         configure(&environment)
         let api = ControlAPI(environment)
         var configuration = HTTPServerConfiguration()

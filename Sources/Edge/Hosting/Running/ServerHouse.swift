@@ -29,6 +29,7 @@ struct ServerHouse: Sendable {
     let feed: EventFeed
     let readiness: Readiness
     let server: HTTPServer
+    let metricsServer: HTTPServer?
     let started: Timestamp
 
     /// Nothing is left open when this throws.
@@ -95,7 +96,9 @@ struct ServerHouse: Sendable {
             ManifestReader.read(
                 source: source, environment: rules.environment, files: DiskManifestFiles(zones: rules.zones))
         }
-        control.exposition = { metrics.exposition() }
+        let figures = plan.configuration.observability.metrics
+        if figures.enabled, figures.port == nil { control.exposition = { metrics.exposition() } }
+        let metricsServer = try MetricsListener.start(plan, metrics)
         let server = try ServerListener.start(
             plan, &control, observer: RequestLog(telemetry: log.telemetry, metrics: metrics))
         metrics.look(
@@ -104,7 +107,8 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            gatherings: gatherings, feed: feed, readiness: readiness, server: server, started: started)
+            gatherings: gatherings, feed: feed, readiness: readiness, server: server, metricsServer: metricsServer,
+            started: started)
     }
 
     private static func services(
@@ -115,7 +119,8 @@ struct ServerHouse: Sendable {
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
             directory: directory)
-        let tools = BuiltInToolHost(clock: clock, http: http, home: plan.environment["HOME"]) { _ in directory }
+        let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
+        { _ in directory }
         var services = ConversationServices(
             models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers(),
             ledger: store.usage,
@@ -153,6 +158,7 @@ struct ServerHouse: Sendable {
         await supervisor.shutDown(within: span)
         feed.close()
         await server.stop(grace: span.duration)
+        await metricsServer?.stop(grace: .zero)
         folder.close()
         await store.close()
     }

@@ -55,9 +55,13 @@ package enum ServerRun {
             if house.plan.configuration.agents.watch {
                 group.addTask { for await snapshot in house.watch.changes { await house.folder.take(snapshot) } }
             }
+            let janitor = Janitor(house.plan, house.store, house.log)
+            group.addTask { await janitor.run() }
             announce(house, since: began, manager, tell)
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
+            // What is left waits for nothing but time.
+            group.cancelAll()
             await group.waitForAll()
             return nil
         }
@@ -79,6 +83,9 @@ package enum ServerRun {
         let milliseconds = Double(MonotonicClock.nanoseconds() - began) / 1_000_000
         let agents = house.supervisor.snapshots.count
         let record = house.record
+        if house.plan.configuration.observability.tracing.enabled {
+            house.log.telemetry.logger("server").warning("traces are not sent anywhere yet")
+        }
         house.log.telemetry.logger("server").info(
             "ready",
             [
