@@ -44,6 +44,7 @@ package enum ServerRun {
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
             group.addTask { await house.dispatcher.run() }
+            group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
                 do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
@@ -85,6 +86,7 @@ package enum ServerRun {
 
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
+            try await house.gatherings.recover()
             _ = try await house.folder.begin()
             try await house.dispatcher.recover()
             house.readiness.begun()
