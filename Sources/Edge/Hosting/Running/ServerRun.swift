@@ -1,7 +1,9 @@
 import AgentManifest
 import AgentModel
 import Dispatch
+import Dispatch
 import FileWatch
+import Gatherings
 import Observation
 import Platform
 import Supervision
