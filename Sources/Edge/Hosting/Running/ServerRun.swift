@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import Dispatch
 import FileWatch
 import Observation
 import Platform
@@ -16,6 +17,7 @@ package enum ServerRun {
         _ plan: ServerPlan, tell: @escaping @Sendable (ServerNews) -> Void
     ) async throws(StartFailure) {
         let began = MonotonicClock.nanoseconds()
+        FreeMemory.share(among: 2)
         let lock = try InstanceLock.take(plan.places)
         let (signals, post) = AsyncStream.makeStream(of: ControlSignal.self)
         do throws(SystemError) { try ControlSignal.listen { post.yield($0) } } catch {
@@ -41,6 +43,8 @@ package enum ServerRun {
         let manager = ServiceManager(house.plan.environment)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
+            group.addTask { await house.dispatcher.run() }
+            group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
                 do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
@@ -57,6 +61,8 @@ package enum ServerRun {
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
             announce(house, since: began, manager, tell)
+            // Reading everybody's file takes far more than what is kept of it.
+            FreeMemory.giveBack()
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
             // What is left waits for nothing but time.
@@ -80,7 +86,9 @@ package enum ServerRun {
 
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
+            try await house.gatherings.recover()
             _ = try await house.folder.begin()
+            try await house.dispatcher.recover()
             house.readiness.begun()
         } catch {
             throw .engine("the agents could not be started", help: [])
