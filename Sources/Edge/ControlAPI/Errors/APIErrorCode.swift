@@ -48,14 +48,14 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .notFound, .agentNotFound, .conversationNotFound, .templateNotFound, .versionNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .agentState, .conversationState, .agentExists: .conflict
+        case .agentState, .conversationState, .agentExists, .agentNotRunning: .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded: .unprocessable
         case .rateLimited: .tooManyRequests
         case .runtime, .storage, .internalError: .internalError
         case .providerFailed: .badGateway
-        case .agentNotRunning, .notReady, .shuttingDown: .unavailable
+        case .notReady, .shuttingDown: .unavailable
         case .timedOut: .gatewayTimeout
         }
     }
