@@ -51,6 +51,17 @@ struct ListCommand: ClientCommand {
         }
     }
 
+    private func writeFailures(_ agents: [RemoteAgent], in context: CommandContext) {
+        let failed = agents.filter { $0.status == "error" }
+        if failed.isEmpty { return }
+        context.output.separate()
+        context.output.writeLine(Style.headline.apply(to: "failed:", context.colour(context.standardOutput)))
+        for agent in failed {
+            context.output.writeLine(
+                "  \(AnswerText.line(agent.name)): \(AnswerText.line(agent.reason ?? "no reason is known"))")
+        }
+    }
+
     private func writeTable(_ agents: [RemoteAgent], _ problems: [RemoteProblem], in context: CommandContext) {
         if agents.isEmpty {
             context.output.writeLine(
@@ -65,6 +76,7 @@ struct ListCommand: ClientCommand {
             }
             context.output.write(TableLayout.text(["NAME", "STATUS", "CAPABILITIES", "VERSION", "PROBLEMS"], rows))
         }
+        writeFailures(agents, in: context)
         if problems.isEmpty { return }
         context.output.separate()
         context.output.writeLine(
