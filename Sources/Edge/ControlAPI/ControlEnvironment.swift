@@ -4,6 +4,7 @@ package import AgentPorts
 package import AgentTemplates
 package import Conversation
 package import Diagnostics
+package import Gatherings
 package import JSON
 package import Observation
 package import Supervision
@@ -13,6 +14,8 @@ package struct ControlEnvironment: Sendable {
     package var supervisor: Supervisor
     /// Conversations, and the clock and the identifiers that turns have too.
     package var services: ConversationServices
+    /// Conversations of many.
+    package var gatherings: Gatherings
     /// What each reload did.
     package var store: any LifecycleStore
     package var files: any AgentFiles
@@ -55,11 +58,12 @@ package struct ControlEnvironment: Sendable {
     }
 
     package init(
-        supervisor: Supervisor, services: ConversationServices, store: any LifecycleStore, files: any AgentFiles,
-        feed: EventFeed, version: String
+        supervisor: Supervisor, services: ConversationServices, gatherings: Gatherings, store: any LifecycleStore,
+        files: any AgentFiles, feed: EventFeed, version: String
     ) {
         self.supervisor = supervisor
         self.services = services
+        self.gatherings = gatherings
         self.store = store
         self.files = files
         self.feed = feed

@@ -4,6 +4,7 @@ import Commands
 import ControlAPI
 import Conversation
 import Diagnostics
+import Gatherings
 import HTTPServer
 import Observation
 import Platform
@@ -25,14 +26,18 @@ enum LiveServer {
         let feed = EventFeed()
         let supervisor = Supervisor(
             SupervisorEnvironment(services: services, store: store, sink: EventFanOut([sink, feed])))
+        let gatherings = Gatherings(
+            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: identifiers)
         let api = ControlAPI(
             ControlEnvironment(
-                supervisor: supervisor, services: services, store: store, files: NoFiles(), feed: feed,
-                version: Release.version))
+                supervisor: supervisor, services: services, gatherings: gatherings, store: store, files: NoFiles(),
+                feed: feed, version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
         let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await supervisor.run() }
+            group.addTask { await gatherings.run() }
             let outcome: Result<Void, any Error>
             do {
                 try await supervisor.start(roster)
@@ -42,6 +47,7 @@ enum LiveServer {
                 outcome = .failure(error)
             }
             await server.stop(grace: .zero)
+            await gatherings.shutDown()
             await supervisor.shutDown(within: .zero)
             try await group.waitForAll()
             try outcome.get()

@@ -4,6 +4,7 @@ import AgentTemplates
 import ControlAPI
 import Conversation
 import Embedded
+import Gatherings
 import HTTPServer
 import JSON
 import Observation
@@ -16,6 +17,7 @@ struct Service: Sendable {
     let feed = EventFeed()
     let clock = ManualClock()
     let supervisor: Supervisor
+    let gatherings: Gatherings
     let services: ConversationServices
     let files: DirectoryFiles
     let server: HTTPServer
@@ -33,6 +35,7 @@ struct Service: Sendable {
         let roster = try await service.files.roster()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await service.supervisor.run() }
+            group.addTask { await service.gatherings.run() }
             let outcome: Result<Void, any Error>
             do {
                 try await service.supervisor.start(roster)
@@ -42,6 +45,7 @@ struct Service: Sendable {
                 outcome = .failure(error)
             }
             await service.server.stop(grace: .zero)
+            await service.gatherings.shutDown()
             await service.supervisor.shutDown(within: .zero)
             try await group.waitForAll()
             try outcome.get()
@@ -60,8 +64,12 @@ struct Service: Sendable {
         world.readVersion = { _ in nil }
         supervisor = Supervisor(world)
         files = try DirectoryFiles(supervisor)
+        gatherings = Gatherings(
+            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: services.identifiers, sink: EventFanOut([feed, sink]))
         var environment = ControlEnvironment(
-            supervisor: supervisor, services: services, store: store, files: files, feed: feed, version: "1.2.3")
+            supervisor: supervisor, services: services, gatherings: gatherings, store: store, files: files, feed: feed,
+            version: "1.2.3")
         environment.templates = .embedded
         environment.exposition = { [] }
         configure(&environment)

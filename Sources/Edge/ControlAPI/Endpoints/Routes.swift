@@ -2,6 +2,7 @@
 enum Routes {
     static let all: [Route] =
         HealthRoutes.all + ServerRoutes.all + AgentRoutes.all + AgentFileRoutes.all + ControlRoutes.all
-        + AgentRecordRoutes.all + MessageRoutes.all + ConversationRoutes.all + TemplateRoutes.all
+        + AgentRecordRoutes.all + MessageRoutes.all + ConversationRoutes.all + GatheringRoutes.all + TaskRoutes.all
+        + TemplateRoutes.all
         + DocumentRoutes.all + EventRoutes.all
 }

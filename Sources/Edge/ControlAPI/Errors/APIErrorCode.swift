@@ -17,6 +17,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case requestTimeout = "REQUEST_TIMEOUT"
     /// The agent is not in the phase or condition for what was asked.
     case agentState = "AGENT_STATE_CONFLICT"
+    /// The conversation is closed, or somebody is there already.
+    case conversationState = "CONVERSATION_STATE_CONFLICT"
     case agentExists = "AGENT_ALREADY_EXISTS"
     case contentTooLarge = "CONTENT_TOO_LARGE"
     case unsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
@@ -46,7 +48,7 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .notFound, .agentNotFound, .conversationNotFound, .templateNotFound, .versionNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .agentState, .agentExists: .conflict
+        case .agentState, .conversationState, .agentExists: .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded: .unprocessable

@@ -6,7 +6,9 @@ import JSON
 enum OpenAPISchemas {
     static let all: JSONObject = {
         var all = JSONObject()
-        for (name, schema) in server + agents + files + records + messages + conversations + templates + shared {
+        for (name, schema) in server + agents + files + records + messages + conversations + gatherings + tasks
+            + templates + shared
+        {
             all[name] = schema
         }
         return all

@@ -102,7 +102,7 @@ extension Route {
     /// What it is described together with: mostly the first part of its path.
     var topic: String {
         switch path.segments.first {
-        case .fixed(let text)? where ["agents", "conversations", "templates"].contains(text): text
+        case .fixed(let text)? where ["agents", "conversations", "tasks", "templates"].contains(text): text
         case .fixed("validate")?, .fixed("schema")?: "files"
         default: "server"
         }
