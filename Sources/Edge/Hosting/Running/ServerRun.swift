@@ -1,6 +1,7 @@
 import AgentManifest
 import AgentModel
 import FileWatch
+import Gatherings
 import Observation
 import Platform
 import Supervision
