@@ -3,7 +3,7 @@ extension CommandTree {
         [
             CommandGroup(path: ["server"], summary: "start and stop the server that runs the agents"),
             CommandGroup(path: ["templates"], summary: "look at the templates that agents are created from"),
-            CommandGroup(path: ["conversation"], summary: "look at conversations, and end them"),
+            CommandGroup(path: ["conversation"], summary: "hold conversations, look at them, and end them"),
             CommandGroup(path: ["config"], summary: "look at the server's configuration or begin one"),
         ]
     }
@@ -30,6 +30,13 @@ extension CommandTree {
             EventsCommand.self,
             ConversationListCommand.self,
             ConversationShowCommand.self,
+            ConversationCreateCommand.self,
+            ConversationSayCommand.self,
+            ConversationJoinCommand.self,
+            ConversationLeaveCommand.self,
+            ConversationChangeCommand<CloseAction>.self,
+            ConversationChangeCommand<ArchiveAction>.self,
+            ConversationBranchCommand.self,
             ConversationResetCommand.self,
             ConversationDeleteCommand.self,
             ConversationExportCommand.self,
