@@ -69,6 +69,9 @@ let package = Package(
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
+        room(
+            "Engine", "Dispatch",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
         room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -76,6 +79,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
             "Adapters", "Providers",
@@ -97,8 +101,8 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
-                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
+                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory",
+                "Observation", "Peers", "Platform", "Providers", "Routing", "Supervision", "Telemetry", "Tools",
             ]),
         room(
             "Edge", "Commands",
@@ -157,6 +161,9 @@ let package = Package(
                 "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests(
+            "Dispatch",
+            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(

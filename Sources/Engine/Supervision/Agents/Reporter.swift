@@ -6,6 +6,7 @@ import JSON
 struct Reporter: Sendable {
     let store: any LifecycleStore
     let sink: any EventSink
+    let changed: @Sendable (SupervisorChange) -> Void
 
     func publish(_ event: LifecycleEvent?, _ snapshot: AgentSnapshot, of seat: AgentSeat) async {
         guard let event else { return seat.publish(snapshot) }
@@ -19,6 +20,7 @@ struct Reporter: Sendable {
                     data: (["error": .string(error.message)] as JSONValue).members))
         }
         seat.publish(snapshot)
+        changed(.state(seat.name))
         var data = JSONObject()
         data["from"] = .string(event.from.rawValue)
         data["to"] = .string(event.to.rawValue)

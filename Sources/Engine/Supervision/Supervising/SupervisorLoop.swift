@@ -42,7 +42,8 @@ struct SupervisorLoop {
         self.environment = environment
         self.registry = registry
         self.inbox = inbox
-        reporter = Reporter(store: environment.store, sink: environment.sink)
+        reporter = Reporter(
+            store: environment.store, sink: environment.sink, changed: environment.changed)
     }
 
     var now: Timestamp { environment.services.clock.now() }
