@@ -4,6 +4,7 @@ package import AgentPorts
 package import AgentTemplates
 package import Conversation
 package import Diagnostics
+package import Dispatch
 package import JSON
 package import Observation
 package import Supervision
@@ -11,6 +12,8 @@ package import Supervision
 /// Everything outside that the interface needs.
 package struct ControlEnvironment: Sendable {
     package var supervisor: Supervisor
+    /// Gets messages to whoever can answer them.
+    package var dispatcher: Dispatcher
     /// Conversations, and the clock and the identifiers that turns have too.
     package var services: ConversationServices
     /// What each reload did.
@@ -55,10 +58,11 @@ package struct ControlEnvironment: Sendable {
     }
 
     package init(
-        supervisor: Supervisor, services: ConversationServices, store: any LifecycleStore, files: any AgentFiles,
-        feed: EventFeed, version: String
+        supervisor: Supervisor, dispatcher: Dispatcher, services: ConversationServices, store: any LifecycleStore,
+        files: any AgentFiles, feed: EventFeed, version: String
     ) {
         self.supervisor = supervisor
+        self.dispatcher = dispatcher
         self.services = services
         self.store = store
         self.files = files

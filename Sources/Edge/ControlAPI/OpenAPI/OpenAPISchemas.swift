@@ -6,7 +6,9 @@ import JSON
 enum OpenAPISchemas {
     static let all: JSONObject = {
         var all = JSONObject()
-        for (name, schema) in server + agents + files + records + messages + conversations + templates + shared {
+        for (name, schema) in server + agents + files + records + messages + dispatch + routing + conversations
+            + templates + shared
+        {
             all[name] = schema
         }
         return all
@@ -65,8 +67,8 @@ enum OpenAPISchemas {
                             (
                                 "details",
                                 .object(
-                                    [("reason", .text), ("errors", .list(.reference("Problem")))],
-                                    optional: ["reason"])
+                                    [("reason", .text), ("errors", .list(.reference("Problem")))] + details,
+                                    optional: ["reason"] + details.map(\.name))
                             ),
                             ("suggestions", .list(.text)), ("docs", .text), ("request_id", .text),
                             ("timestamp", .time),
