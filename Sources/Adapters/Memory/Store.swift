@@ -20,6 +20,12 @@ package struct Store: Sendable {
     package var conversations: some ConversationLog { ConversationTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
+    package var services: some ExternalRegistry { ServiceTable(access: access) }
+
+    /// - Parameter limit: of more dead letters than that the oldest are forgotten.
+    package func messages(deadLetters limit: Int = 10_000) -> some MessageLedger {
+        MessageTable(access: access, limit: max(1, limit))
+    }
 
     package var figures: StoreFigures {
         let statistics = access.statistics

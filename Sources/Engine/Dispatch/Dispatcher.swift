@@ -1,5 +1,5 @@
 import AgentModel
-import AgentPorts
+package import AgentPorts
 import Conversation
 import JSON
 package import Routing
@@ -47,6 +47,8 @@ package final class Dispatcher: Sendable {
     }
 
     package var router: Router { environment.router }
+    /// The tools by which agents reach one another; to be combined with the others there are.
+    package var tools: any ToolHost { DispatchTools(dispatcher: self) }
     var clock: any Clock { environment.clock }
     var now: Timestamp { environment.clock.now() }
     var supervisor: Supervisor? { state.withLock { $0.supervisor } }

@@ -4,6 +4,7 @@ import AgentPorts
 import AgentTemplates
 import ControlAPI
 import Conversation
+import Dispatch
 import FileWatch
 import HTTPClient
 import HTTPServer
@@ -24,6 +25,7 @@ struct ServerHouse: Sendable {
     let folder: AgentFolder
     let watch: DirectoryWatch
     let supervisor: Supervisor
+    let dispatcher: Dispatcher
     let feed: EventFeed
     let readiness: Readiness
     let server: HTTPServer
@@ -58,7 +60,9 @@ struct ServerHouse: Sendable {
         let feed = EventFeed()
         let metrics = ServerMetrics(version: plan.version)
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
-        let services = try services(plan, store, HTTPClient(), clock, sink)
+        let http = HTTPClient()
+        let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink)
+        let services = try services(plan, store, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: sink,
@@ -66,7 +70,9 @@ struct ServerHouse: Sendable {
         environment.drainLimit = plan.configuration.server.shutdownTimeout
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
         environment.zones = SystemTimeZones(directory: rules.zones)
+        environment.changed = { dispatcher.follow($0) }
         let supervisor = Supervisor(environment)
+        dispatcher.attach(supervisor)
         let folder: AgentFolder
         let watch: DirectoryWatch
         do throws(SystemError) {
@@ -101,12 +107,13 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            feed: feed, readiness: readiness, server: server, metricsServer: metricsServer, started: started)
+            dispatcher: dispatcher, feed: feed, readiness: readiness, server: server, metricsServer: metricsServer,
+            started: started)
     }
 
     private static func services(
         _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
-        _ sink: some EventSink
+        _ sink: some EventSink, _ dispatcher: Dispatcher
     ) throws(StartFailure) -> ConversationServices {
         let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
@@ -115,11 +122,13 @@ struct ServerHouse: Sendable {
         let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
         { _ in directory }
         var services = ConversationServices(
-            models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers(),
+            models: models, tools: CombinedToolHost([tools, dispatcher.tools]), log: store.conversations, clock: clock,
+            identifiers: RandomIdentifiers(),
             ledger: store.usage,
             prices: { provider, model, usage in
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
+        services.beginning = { await dispatcher.beginning($0) }
         services.threadTime = { ThreadTime.nanoseconds() }
         return services
     }
@@ -147,7 +156,9 @@ struct ServerHouse: Sendable {
         readiness.ending()
         server.beginStopping(grace: span.duration)
         await watch.stop()
+        dispatcher.close()
         await supervisor.shutDown(within: span)
+        await dispatcher.shutDown()
         feed.close()
         await server.stop(grace: span.duration)
         await metricsServer?.stop(grace: .zero)

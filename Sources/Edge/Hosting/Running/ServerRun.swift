@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import Dispatch
 import FileWatch
 import Observation
 import Platform
@@ -41,6 +42,7 @@ package enum ServerRun {
         let manager = ServiceManager(house.plan.environment)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
+            group.addTask { await house.dispatcher.run() }
             do throws(StartFailure) {
                 try await begin(house)
                 do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
@@ -69,6 +71,7 @@ package enum ServerRun {
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
             _ = try await house.folder.begin()
+            try await house.dispatcher.recover()
             house.readiness.begun()
         } catch {
             throw .engine("the agents could not be started", help: [])

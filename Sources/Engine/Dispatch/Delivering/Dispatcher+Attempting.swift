@@ -48,6 +48,7 @@ extension Dispatcher {
             return (.refused(name, DeliveryFailure(error), help: error.help), .withdrawn)
         }
         let (ending, result) = await follow(handle, job, turn, tells: !isShared)
+        job.errand.spend(handle.tokens)
         let hasBegun = state.withLock { $0.turns[turn]?.hasBegun } ?? false
         var attempt = Attempt(agent: name, event: .withdrawn, hasBegun: hasBegun)
         switch result {

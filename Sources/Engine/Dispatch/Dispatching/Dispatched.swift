@@ -30,6 +30,9 @@ package struct Dispatched: Sendable {
     /// Nil as long as there is none.
     package var outcomeSoFar: MessageOutcome? { errand.ended.value }
 
+    /// What models have used for it so far, those of other agents that were asked for its sake included.
+    package var tokens: Int64 { errand.tokens }
+
     /// Nobody wants an answer any more; what is being done for it is cancelled, to the last agent that was asked.
     package func cancel() { errand.withdraw() }
 }

@@ -16,10 +16,17 @@ extension Dispatcher {
     package func send(
         _ envelope: MessageEnvelope, origin: MessageOrigin = .outside
     ) async throws(DispatchRefusal) -> Dispatched {
+        try await send(envelope, origin: origin, awaitedBy: [])
+    }
+
+    /// - Parameter waiting: the agents whose turns wait for the answer, each for the next.
+    func send(
+        _ envelope: MessageEnvelope, origin: MessageOrigin, awaitedBy waiting: [AgentName]
+    ) async throws(DispatchRefusal) -> Dispatched {
         let (errand, isFirst) = try claim(envelope)
         guard isFirst else { return try await join(errand) }
         do throws(DispatchRefusal) {
-            return try await accept(envelope, origin, errand)
+            return try await accept(envelope, origin, errand, waiting)
         } catch {
             state.withLock { state in
                 state.errands[errand.id] = nil
@@ -53,7 +60,7 @@ extension Dispatcher {
     }
 
     private func accept(
-        _ envelope: MessageEnvelope, _ origin: MessageOrigin, _ errand: Errand
+        _ envelope: MessageEnvelope, _ origin: MessageOrigin, _ errand: Errand, _ waiting: [AgentName]
     ) async throws(DispatchRefusal) -> Dispatched {
         let (began, limit) = (now, environment.settings.maxMessageSize)
         if !(state.withLock { $0.seen.claim(envelope.id, at: began) }),
@@ -65,7 +72,8 @@ extension Dispatcher {
         guard size <= limit.bytes else { throw .tooLarge(bytes: size, limit: limit) }
         guard !envelope.deadline.hasPassed(at: began) else { throw .expired }
         let participants = await participants(of: envelope)
-        let (decision, job) = try prepare(envelope, origin, errand, participants)
+        var (decision, job) = try prepare(envelope, origin, errand, participants)
+        job.awaitedBy = waiting
         if let known = try await write(job, at: began) {
             return try await settle(errand, as: known, envelope, in: job.ledger)
         }
@@ -79,6 +87,7 @@ extension Dispatcher {
     private func write(_ job: Job, at time: Timestamp) async throws(DispatchRefusal) -> LedgerEntry? {
         var entry = LedgerEntry(job.envelope, acceptedAt: time)
         entry.envelope["token_budget"] = job.origin.tokenBudget.map { .integer($0) }
+        if !job.awaitedBy.isEmpty { entry.envelope["awaited"] = true }
         do throws(StorageError) {
             if case .known(let known) = try await job.ledger.accept(entry) { return known }
             return nil

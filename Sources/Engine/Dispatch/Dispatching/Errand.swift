@@ -11,12 +11,17 @@ final class Errand: Sendable {
     let accepted = Signal<Result<Void, DispatchRefusal>>()
     let ended = Signal<MessageOutcome>()
     let withdrawal = Signal<Void>()
+    /// What models have used for it, those of other agents that were asked for its sake included.
+    private let spent = Atomic<Int64>(0)
     private let channel = TurnChannel()
 
     init(_ id: MessageID, _ conversation: ConversationID) {
         self.id = id
         self.conversation = conversation
     }
+
+    var tokens: Int64 { spent.load(ordering: .relaxed) }
+    func spend(_ tokens: Int64) { spent.add(tokens, ordering: .relaxed) }
 
     var isWithdrawn: Bool { withdrawal.value != nil }
 

@@ -18,6 +18,8 @@ struct Job: Sendable {
     var isBroadcast: Bool
     /// Delivered before: its turns need identifiers of their own.
     var isAgain = false
+    /// The agents whose turns wait for the answer, each for the next.
+    var awaitedBy: [AgentName] = []
     var ledger: any MessageLedger
 }
 
