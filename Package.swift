@@ -158,7 +158,7 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Dispatch", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
@@ -173,7 +173,8 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Diagnostics", "Dispatch", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Routing",
+                "Supervision",
             ]),
         tests(
             "Observation",

@@ -84,8 +84,8 @@ struct ServerHouse: Sendable {
             throw .system(error)
         }
         var control = ControlEnvironment(
-            supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
-            version: plan.version)
+            supervisor: supervisor, dispatcher: dispatcher, services: services, store: store.lifecycle, files: folder,
+            feed: feed, version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components

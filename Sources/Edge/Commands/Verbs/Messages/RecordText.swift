@@ -35,7 +35,9 @@ enum RecordText {
     }
 
     private static func replies(_ outcome: JSONValue?) -> [(name: String, value: String?)] {
-        (outcome?.list("replies") ?? []).map { ("answer of \($0.text("agent") ?? "")", $0.text("text") ?? $0.text("message")) }
+        (outcome?.list("replies") ?? []).map {
+            ("answer of \($0.text("agent") ?? "")", $0.text("text") ?? $0.text("message"))
+        }
     }
 
     private static func text(_ content: JSONValue?) -> String? { content.map { $0.stringValue ?? $0.text() } }

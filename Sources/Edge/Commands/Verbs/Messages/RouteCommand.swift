@@ -12,7 +12,7 @@ struct RouteCommand: ClientCommand {
     static let strategy = Option<RoutingStrategy?>.choice(
         "strategy", nil, "STRATEGY", "how one is chosen; otherwise the server's own way")
     private static let text = Option.value(
-        "text", "t", "TEXT", "what the message would say, for finding somebody by description")
+        "text", "t", "TEXT", .text, "what the message would say, for finding somebody by description")
     private static let conversation = Option.value(
         "conversation", nil, "ID", .listed(by: ["conversation", "list", "--format", "plain"]),
         "as a message of this conversation")

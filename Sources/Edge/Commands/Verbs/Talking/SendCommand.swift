@@ -29,7 +29,8 @@ struct SendCommand: ClientCommand {
             With `--capability` no agent is named: the server chooses one that has the capability, as `caxton route` explains.
             """,
         arguments: [
-            ArgumentDeclaration("NAME", .optional, AgentArgument.kind, "the name of an agent; none with `--capability`"),
+            ArgumentDeclaration(
+                "NAME", .optional, AgentArgument.kind, "the name of an agent; none with `--capability`"),
             ArgumentDeclaration("TEXT", .one, .text, "what to say, or `-` for standard input"),
         ],
         options: [

@@ -1,5 +1,6 @@
 import ControlClient
 import Diagnostics
+import JSON
 
 /// The answer to a message that found its own agent, or the answers of all that were asked.
 enum SentText {
