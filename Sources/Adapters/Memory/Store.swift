@@ -18,6 +18,7 @@ package struct Store: Sendable {
     }
 
     package var conversations: some ConversationLog { ConversationTables(access: access) }
+    package var gatherings: some GatheringStore { GatheringTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
     package var services: some ExternalRegistry { ServiceTable(access: access) }
@@ -34,8 +35,14 @@ package struct Store: Sendable {
             commitTime: statistics.commitTime, waiting: access.waiting, bytes: access.bytes)
     }
 
-    /// Returns when the database has taken a write, if only an empty one.
-    package func probe() async throws(StorageError) { try await access.write { _ in } }
+    /// Returns when the database has taken a write that leaves nothing behind, but needs room on the disk like others.
+    package func probe() async throws(StorageError) {
+        try await access.write { transaction in
+            // A row that is updated to what it was is not written at all.
+            try transaction.run("INSERT INTO schema_migrations VALUES (-1, 'probe', '', 0)")
+            try transaction.run("DELETE FROM schema_migrations WHERE position = -1")
+        }
+    }
 
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.
     package func close() async { await access.close() }

@@ -5,6 +5,7 @@ import ControlAPI
 import Conversation
 import Diagnostics
 import Dispatch
+import Gatherings
 import HTTPServer
 import Observation
 import Platform
@@ -31,15 +32,21 @@ enum LiveServer {
         world.changed = { dispatcher.follow($0) }
         let supervisor = Supervisor(world)
         dispatcher.attach(supervisor)
+        let gatherings = Gatherings(
+            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: identifiers)
         let api = ControlAPI(
             ControlEnvironment(
-                supervisor: supervisor, dispatcher: dispatcher, services: services, store: store, files: NoFiles(),
+                supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
+                store: store,
+                files: NoFiles(),
                 feed: feed, version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
         let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await supervisor.run() }
             group.addTask { await dispatcher.run() }
+            group.addTask { await gatherings.run() }
             let outcome: Result<Void, any Error>
             do {
                 try await supervisor.start(roster)
@@ -50,6 +57,7 @@ enum LiveServer {
             }
             await server.stop(grace: .zero)
             dispatcher.close()
+            await gatherings.shutDown()
             await supervisor.shutDown(within: .zero)
             await dispatcher.shutDown()
             try await group.waitForAll()

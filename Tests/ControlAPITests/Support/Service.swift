@@ -5,6 +5,7 @@ import ControlAPI
 import Conversation
 import Dispatch
 import Embedded
+import Gatherings
 import HTTPServer
 import JSON
 import Observation
@@ -19,6 +20,7 @@ struct Service: Sendable {
     let supervisor: Supervisor
     let dispatcher: Dispatcher
     let ledger = MemoryMessageLedger()
+    let gatherings: Gatherings
     let services: ConversationServices
     let files: DirectoryFiles
     let server: HTTPServer
@@ -37,6 +39,7 @@ struct Service: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await service.supervisor.run() }
             group.addTask { await service.dispatcher.run() }
+            group.addTask { await service.gatherings.run() }
             let outcome: Result<Void, any Error>
             do {
                 try await service.supervisor.start(roster)
@@ -47,6 +50,7 @@ struct Service: Sendable {
             }
             await service.server.stop(grace: .zero)
             service.dispatcher.close()
+            await service.gatherings.shutDown()
             await service.supervisor.shutDown(within: .zero)
             await service.dispatcher.shutDown()
             try await group.waitForAll()
@@ -78,8 +82,12 @@ struct Service: Sendable {
         self.services = services
         self.supervisor = supervisor
         files = try DirectoryFiles(supervisor)
+        gatherings = Gatherings(
+            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: services.identifiers, sink: EventFanOut([feed, sink]))
         var environment = ControlEnvironment(
-            supervisor: supervisor, dispatcher: dispatcher, services: services, store: store, files: files, feed: feed,
+            supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings, store: store,
+            files: files, feed: feed,
             version: "1.2.3")
         environment.templates = .embedded
         environment.exposition = { [] }

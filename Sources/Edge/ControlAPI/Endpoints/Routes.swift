@@ -4,6 +4,6 @@ enum Routes {
         HealthRoutes.all + ServerRoutes.all + AgentRoutes.all + AgentFileRoutes.all + ControlRoutes.all
         + AgentRecordRoutes.all + MessageRoutes.all + SendingRoutes.all + BatchRoutes.all
         + MessageRecordRoutes.all + DeadLetterRoutes.all + CapabilityRoutes.all + ServiceRoutes.all
-        + ConversationRoutes.all + TemplateRoutes.all
+        + ConversationRoutes.all + GatheringRoutes.all + TaskRoutes.all + TemplateRoutes.all
         + DocumentRoutes.all + EventRoutes.all
 }

@@ -23,6 +23,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case requestTimeout = "REQUEST_TIMEOUT"
     /// The agent is not in the phase or condition for what was asked.
     case agentState = "AGENT_STATE_CONFLICT"
+    /// The conversation is closed, or somebody is there already.
+    case conversationState = "CONVERSATION_STATE_CONFLICT"
     case agentExists = "AGENT_ALREADY_EXISTS"
     /// An agent has the name that a service was to be registered by.
     case registrationTaken = "DUPLICATE_REGISTRATION"
@@ -67,7 +69,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .agentState, .agentExists, .registrationTaken, .duplicateMessage, .messageWithdrawn: .conflict
+        case .agentState, .conversationState, .agentExists, .registrationTaken, .duplicateMessage, .messageWithdrawn:
+            .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded, .loopRefused,

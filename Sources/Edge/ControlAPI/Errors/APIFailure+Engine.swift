@@ -2,6 +2,7 @@ import AgentModel
 import AgentPorts
 import Conversation
 import Diagnostics
+import Gatherings
 import HTTPServer
 import Supervision
 
@@ -31,6 +32,20 @@ extension APIFailure {
             }
         self.init(code, refusal.message, suggestions: refusal.help, reason: refusal.code.rawValue)
         retry(after: refusal.retryAfter)
+    }
+
+    init(_ refusal: GatheringRefusal) {
+        let code: APIErrorCode =
+            switch refusal.code {
+            case .notFound: .conversationNotFound
+            case .notOpen, .alreadyThere: .conversationState
+            case .noAgent, .noProvider: .agentNotFound
+            case .noParty, .noFacilitator, .noEntry: .validation
+            case .tooMany: .limitExceeded
+            case .storage: .storage
+            case .shuttingDown: .shuttingDown
+            }
+        self.init(code, refusal.message, suggestions: refusal.help, reason: refusal.code.rawValue)
     }
 
     init(_ failure: TurnFailure) {

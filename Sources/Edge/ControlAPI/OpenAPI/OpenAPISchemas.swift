@@ -7,6 +7,7 @@ enum OpenAPISchemas {
     static let all: JSONObject = {
         var all = JSONObject()
         for (name, schema) in server + agents + files + records + messages + dispatch + routing + conversations
+            + gatherings + tasks
             + templates + shared
         {
             all[name] = schema

@@ -107,7 +107,7 @@ extension Route {
     /// What it is described together with: mostly the first part of its path.
     var topic: String {
         switch path.segments.first {
-        case .fixed(let text)? where ["agents", "messages", "conversations", "templates"].contains(text): text
+        case .fixed(let text)? where ["agents", "messages", "conversations", "tasks", "templates"].contains(text): text
         case .fixed("validate")?, .fixed("schema")?: "files"
         case .fixed("dead-letters")?: "messages"
         case .fixed("capabilities")?, .fixed("route")?, .fixed("services")?: "routing"

@@ -6,6 +6,7 @@ import ControlAPI
 import Conversation
 import Dispatch
 import FileWatch
+import Gatherings
 import HTTPClient
 import HTTPServer
 import JSON
@@ -26,6 +27,7 @@ struct ServerHouse: Sendable {
     let watch: DirectoryWatch
     let supervisor: Supervisor
     let dispatcher: Dispatcher
+    let gatherings: Gatherings
     let feed: EventFeed
     let readiness: Readiness
     let server: HTTPServer
@@ -83,14 +85,17 @@ struct ServerHouse: Sendable {
         } catch {
             throw .system(error)
         }
+        let gatherings = Gatherings(
+            store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
-            supervisor: supervisor, dispatcher: dispatcher, services: services, store: store.lifecycle, files: folder,
-            feed: feed, version: plan.version)
+            supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
+            store: store.lifecycle, files: folder, feed: feed, version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components
         control.templates = try plan.templates()
-        control.status = { status(plan, started) }
+        control.status = { status(plan, started, watch) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
         control.readManifest = { source in
             ManifestReader.read(
@@ -107,7 +112,8 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            dispatcher: dispatcher, feed: feed, readiness: readiness, server: server, metricsServer: metricsServer,
+            dispatcher: dispatcher, gatherings: gatherings, feed: feed, readiness: readiness, server: server,
+            metricsServer: metricsServer,
             started: started)
     }
 
@@ -133,13 +139,15 @@ struct ServerHouse: Sendable {
         return services
     }
 
-    private static func status(_ plan: ServerPlan, _ started: Timestamp) -> JSONObject {
+    private static func status(_ plan: ServerPlan, _ started: Timestamp, _ watch: DirectoryWatch) -> JSONObject {
         var object = JSONObject()
         object["pid"] = .integer(Int64(ProcessNumber.own.value))
         object["started"] = .string(started.description)
         object["agents_dir"] = .string(plan.places.agents)
         object["data_dir"] = .string(plan.places.data)
         object["config"] = plan.configurationFile.map(JSONValue.string) ?? .null
+        let polling = watch.polling.map { "looks every second: \($0.message)" }
+        object["watch"] = .string(plan.configuration.agents.watch ? polling ?? "told by the system" : "off")
         return object
     }
 
@@ -157,6 +165,7 @@ struct ServerHouse: Sendable {
         server.beginStopping(grace: span.duration)
         await watch.stop()
         dispatcher.close()
+        await gatherings.shutDown()
         await supervisor.shutDown(within: span)
         await dispatcher.shutDown()
         feed.close()
