@@ -42,7 +42,7 @@ enum LiveServer {
                 files: NoFiles(),
                 feed: feed, version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
-        let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
+        let roster = try Roster(names.map { try Roster.Entry(sample: sample($0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await supervisor.run() }
             group.addTask { await dispatcher.run() }
@@ -64,6 +64,10 @@ enum LiveServer {
             try outcome.get()
         }
     }
+}
+
+private func sample(_ name: String) throws -> AgentDefinition {
+    try SampleAgent.definition(name) { $0.capabilities = [try CapabilityName(parsing: "support")] }
 }
 
 /// Agents that no directory holds.
