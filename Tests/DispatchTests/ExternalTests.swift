@@ -98,7 +98,8 @@ struct ExternalTests {
 
     @Test func `an agent's name is not a service's`() async throws {
         try await Desk(ScriptedModel.echo).whileRunning([.sample("weather", "forecast")]) { desk in
-            await #expect(throws: RegistrationRefusal.nameTaken(try AgentName(parsing: "weather"))) {
+            let name = try AgentName(parsing: "weather")
+            await #expect(throws: RegistrationRefusal.nameTaken(name)) {
                 try await desk.dispatcher.register(ScriptedService.registration())
             }
         }

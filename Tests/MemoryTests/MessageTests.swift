@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import JSON
 import Memory
 import TestKit
 import Testing
@@ -15,9 +16,11 @@ struct MessageTests {
 
     @Test func `what was accepted is there after a restart`() async throws {
         let scratch = try Scratch()
+        var envelope = JSONObject()
+        envelope["content"] = "hello"
         let entry = LedgerEntry(
             message: Sample.message(1), conversation: Sample.conversation(1), sender: "ada", target: "'help'",
-            envelope: ["content": "hello"], acceptedAt: Sample.moment(1))
+            envelope: envelope, acceptedAt: Sample.moment(1))
         try await scratch.withStore { store in _ = try await store.messages().accept(entry) }
         try await scratch.withStore { store in
             let open = try await store.messages().open()
