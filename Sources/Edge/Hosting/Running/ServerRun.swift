@@ -1,7 +1,6 @@
 import AgentManifest
 import AgentModel
 import Dispatch
-import Dispatch
 import FileWatch
 import Gatherings
 import Observation
