@@ -56,7 +56,7 @@ let package = Package(
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
         room("Facades", "FileWatch", ["CInotifyTools", "CLinux", "Platform"]),
-        room("Facades", "HTTPClient", ["CCurl", "Platform"]),
+        room("Facades", "HTTPClient", ["CCurl", "CLinux", "Platform"]),
         room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
         room("Facades", "SQLite", ["CSQLite", "Platform"]),
