@@ -74,6 +74,12 @@ let package = Package(
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
+        room(
+            "Engine", "Dispatch",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
+        room(
+            "Engine", "Gatherings",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
         room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -81,6 +87,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
             "Adapters", "Providers",
@@ -92,7 +99,8 @@ let package = Package(
             "Edge", "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
+                "Dispatch", "Gatherings", "HTTPServer", "JSON", "Observation", "Routing", "Supervision", "TOML",
+                "Telemetry",
             ]),
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
@@ -102,14 +110,15 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation",
-                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
+                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON",
+                "Memory", "Observation", "Peers", "Platform", "Providers", "Routing", "Supervision", "Telemetry",
+                "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Hosting", "JSON", "Platform", "TOML",
+                "Embedded", "Hosting", "JSON", "Platform", "Routing", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -159,9 +168,13 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Dispatch", "Gatherings", "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests(
+            "Dispatch",
+            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
+        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
@@ -171,7 +184,9 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Diagnostics", "Dispatch", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Routing",
+                "Supervision",
             ]),
         tests(
             "Observation",

@@ -63,6 +63,18 @@ struct RecordTests {
         }
     }
 
+    @Test func `a client that asks too often is told when to come back, and probes are not counted`() async throws {
+        let rate = try Rate(parsing: "2/hour")
+        try await Service.run(configure: { $0.rate = rate }) { service in
+            for status in [200, 200, 429] {
+                let answer = await service.ask("GET /agents")
+                #expect(answer.status == status)
+                #expect((answer.headers["retry-after"] != nil) == (status == 429))
+            }
+            #expect(await service.ask("GET /health").status == 200)
+        }
+    }
+
     @Test func `status, metrics and components are told`() async throws {
         let broken = ControlEnvironment.Component("database") { "the disk is full" }
         try await Service.run(configure: { environment in

@@ -4,7 +4,7 @@ import SQLite
 
 /// What the server remembers, in one database below its data directory; open one per directory.
 package struct Store: Sendable {
-    private let access: DatabaseAccess
+    let access: DatabaseAccess
 
     package static let fileName = "state.db"
     package var path: String { access.path }
@@ -18,14 +18,30 @@ package struct Store: Sendable {
     }
 
     package var conversations: some ConversationLog { ConversationTables(access: access) }
+    package var gatherings: some GatheringStore { GatheringTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
+    package var services: some ExternalRegistry { ServiceTable(access: access) }
+
+    /// - Parameter limit: of more dead letters than that the oldest are forgotten.
+    package func messages(deadLetters limit: Int = 10_000) -> some MessageLedger {
+        MessageTable(access: access, limit: max(1, limit))
+    }
 
     package var figures: StoreFigures {
         let statistics = access.statistics
         return StoreFigures(
             writes: statistics.writes, failures: statistics.failures, commits: statistics.commits,
             commitTime: statistics.commitTime, waiting: access.waiting, bytes: access.bytes)
+    }
+
+    /// Returns when the database has taken a write that leaves nothing behind, but needs room on the disk like others.
+    package func probe() async throws(StorageError) {
+        try await access.write { transaction in
+            // A row that is updated to what it was is not written at all.
+            try transaction.run("INSERT INTO schema_migrations VALUES (-1, 'probe', '', 0)")
+            try transaction.run("DELETE FROM schema_migrations WHERE position = -1")
+        }
     }
 
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.

@@ -8,13 +8,17 @@ package final class BuiltInToolHost: ToolHost {
     private let tools: [String: any BuiltInTool]
     private let clock: any AgentPorts.Clock
     private let rates = CallRates()
+    private let timeout: TimeSpan
+    private let gate: FairGate
 
     /// - Parameters:
+    ///   - bounds: what holds for all tools of all agents together.
     ///   - zones: where the files of the time zones are.
     ///   - home: what `~` in `allowed_paths` stands for.
     ///   - directory: what relative `allowed_paths` of a definition are seen from.
     package init(
-        clock: any AgentPorts.Clock, http: HTTPClient, zones: String = "/usr/share/zoneinfo", home: String? = nil,
+        _ bounds: ServerToolSettings = ServerToolSettings(), clock: any AgentPorts.Clock, http: HTTPClient,
+        zones: String = "/usr/share/zoneinfo", home: String? = nil,
         directory: @escaping @Sendable (AgentDefinition) -> FilePath
     ) {
         let crew = BlockingCrew()
@@ -25,6 +29,8 @@ package final class BuiltInToolHost: ToolHost {
         ]
         tools = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
         self.clock = clock
+        timeout = bounds.timeout
+        gate = FairGate(limit: bounds.maxConcurrent)
     }
 
     package func tools(for agent: AgentDefinition) -> [ToolDeclaration] {
@@ -58,6 +64,8 @@ package final class BuiltInToolHost: ToolHost {
         let arguments = try ToolArguments(call.arguments, for: tool)
         let limit = try timeLimit(errand, context)
         let output = try errand.settings.outputLimit()
+        do { try await gate.enter() } catch { throw ToolProblem("'\(call.name)' was cancelled") }
+        defer { gate.leave() }
         if let rate = grant.permissions?.rate, !rates.admits(context.agent, call.name, rate, at: clock.now()) {
             throw ToolProblem(
                 "'\(call.name)' has been called too often: \(rate) is allowed", help: "go on without it, or later")
@@ -65,9 +73,10 @@ package final class BuiltInToolHost: ToolHost {
         return output.cut(try await run(tool, arguments, errand, within: limit))
     }
 
-    /// The shortest of what the tool, the agent and the turn allow.
+    /// The shortest of what the tool, the agent, the server and the turn allow.
     private func timeLimit(_ errand: ToolErrand, _ context: ToolContext) throws(ToolProblem) -> TimeSpan {
-        let allowed = min(try errand.settings.timeSpan("timeout") ?? .longest, errand.definition.limits.toolTimeout)
+        let own = min(try errand.settings.timeSpan("timeout") ?? .longest, errand.definition.limits.toolTimeout)
+        let allowed = min(own, timeout)
         return context.deadline.map { min(allowed, $0.since(clock.now())) } ?? allowed
     }
 

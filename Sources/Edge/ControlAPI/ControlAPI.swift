@@ -10,12 +10,14 @@ package struct ControlAPI: Sendable {
     private let state: ServingState
     private let router: Router
     private let gate: Gatekeeper
+    private let rates: ClientRates?
 
     package init(_ environment: ControlEnvironment) {
         self.environment = environment
         state = ServingState(started: environment.clock.now())
         router = Router(
             routes: Routes.all + [OpenAPI.route(version: environment.version, asksForToken: environment.token != nil)])
+        rates = environment.rate.map(ClientRates.init)
         gate = Gatekeeper(token: environment.token, hosts: environment.allowedHosts, cors: environment.cors)
     }
 
@@ -60,6 +62,8 @@ package struct ControlAPI: Sendable {
         // Without a token nothing is learnt, not even what there is.
         if case .success(let match) = found, match.route.isOpen {} else { try gate.checkToken(request) }
         let match = try found.get()
+        // Probes are few, and those who run the server must see how it is.
+        if !match.route.isOpen { try rates?.check(request, at: environment.clock.now()) }
         request.noteRoute(match.route.path.description)
         if match.route.method != .get { try gate.checkOrigin(request) }
         let exchange = try APIRequest(request, match, context, environment, state)

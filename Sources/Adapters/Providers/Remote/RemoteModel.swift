@@ -21,7 +21,7 @@ package final class RemoteModel: ChatModel {
     private let settings: ModelSettings
     private let transport: any ModelTransport
     private let clock: any Clock
-    private let gate: RequestGate
+    private let gate: FairGate
     private let teller: ErrorTeller
     /// The name of the model where none was given: the server's first.
     private let discovered = Mutex<String?>(nil)
@@ -29,7 +29,7 @@ package final class RemoteModel: ChatModel {
     init(
         _ format: any WireFormat, at endpoint: Endpoint, model: String?, askedAs: String? = nil,
         settings: ModelSettings,
-        transport: any ModelTransport, clock: any Clock, gate: RequestGate
+        transport: any ModelTransport, clock: any Clock, gate: FairGate
     ) {
         self.gate = gate
         self.format = format

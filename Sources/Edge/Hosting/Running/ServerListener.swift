@@ -13,6 +13,7 @@ enum ServerListener {
         // No strange page knows the token; without one the name is all that tells such a page apart.
         control.allowedHosts = control.token == nil ? .named() : .all
         control.cors = CORSPolicy(settings.security.cors)
+        control.rate = settings.security.rate
         let endpoint = HTTPEndpoint.tcp(
             host: settings.server.host.description, port: UInt16(clamping: settings.server.port))
         var configuration = HTTPServerConfiguration(endpoints: [endpoint])

@@ -1,6 +1,8 @@
 import AgentManifest
 import AgentModel
+import Dispatch
 import FileWatch
+import Gatherings
 import Observation
 import Platform
 import Supervision
@@ -42,6 +44,8 @@ package enum ServerRun {
         let manager = ServiceManager(house.plan.environment)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
+            group.addTask { await house.dispatcher.run() }
+            group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
                 do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
@@ -53,21 +57,40 @@ package enum ServerRun {
                 return error
             }
             if house.plan.configuration.agents.watch {
-                group.addTask { for await snapshot in house.watch.changes { await house.folder.take(snapshot) } }
+                group.addTask { await follow(house) }
             }
+            let janitor = Janitor(house.plan, house.store, house.log)
+            group.addTask { await janitor.run() }
             announce(house, since: began, manager, tell)
             // Reading everybody's file takes far more than what is kept of it.
             FreeMemory.giveBack()
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
+            // What is left waits for nothing but time.
+            group.cancelAll()
             await group.waitForAll()
             return nil
         }
     }
 
+    private static func follow(_ house: ServerHouse) async {
+        let logger = house.log.telemetry.logger("watch")
+        var reason: PollingReason?
+        for await snapshot in house.watch.changes {
+            if let polling = snapshot.polling, polling != reason {
+                logger.warning("changes are found by looking every second", ["watch.reason": .string(polling.message)])
+            }
+            reason = snapshot.polling
+            await house.folder.take(snapshot)
+        }
+    }
+
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
+            try await house.gatherings.recover()
             _ = try await house.folder.begin()
+            try await house.dispatcher.recover()
+            house.readiness.begun()
         } catch {
             throw .engine("the agents could not be started", help: [])
         }
@@ -79,6 +102,9 @@ package enum ServerRun {
         let milliseconds = Double(MonotonicClock.nanoseconds() - began) / 1_000_000
         let agents = house.supervisor.snapshots.count
         let record = house.record
+        if house.plan.configuration.observability.tracing.enabled {
+            house.log.telemetry.logger("server").warning("traces are not sent anywhere yet")
+        }
         house.log.telemetry.logger("server").info(
             "ready",
             [

@@ -4,8 +4,6 @@ import Platform
 
 /// The time of the machine.
 struct SystemClock: AgentPorts.Clock {
-    init() {}
-
     func now() -> Timestamp { Timestamp(milliseconds: WallClock.nanoseconds() / 1_000_000) }
 
     func sleep(for span: TimeSpan) async throws(CancellationError) {
@@ -15,8 +13,6 @@ struct SystemClock: AgentPorts.Clock {
 
 /// Identifiers that sort by the time they were made at.
 struct RandomIdentifiers: IdentifierSource {
-    init() {}
-
     func next<Kind>(_ kind: Identifier<Kind>.Type, at time: Timestamp) -> Identifier<Kind> {
         var random = SystemRandomNumberGenerator()
         return Identifier(at: time, using: &random)

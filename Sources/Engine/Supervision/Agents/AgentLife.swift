@@ -66,11 +66,12 @@ struct AgentLife {
         for envelope in messages { begin(envelope, &group) }
     }
 
+    /// Below none where not even a hand that was lent may be used.
     private var hands: Int {
         switch course {
-        case .failing, .stopping(_, _, isLate: true): 0
+        case .failing, .stopping(_, _, isLate: true): .min / 2
         case .working, .stopping:
-            isSuspended ? 0 : Int(listing.definition.limits.maxConcurrentMessages.value) - turns.count
+            isSuspended ? .min / 2 : Int(listing.definition.limits.maxConcurrentMessages.value) - turns.count
         }
     }
 

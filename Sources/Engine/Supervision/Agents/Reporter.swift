@@ -6,6 +6,7 @@ import JSON
 struct Reporter: Sendable {
     let store: any LifecycleStore
     let sink: any EventSink
+    let changed: @Sendable (SupervisorChange) -> Void
 
     func publish(_ transition: Transition) async { await publish([transition]) }
 
@@ -41,7 +42,9 @@ struct Reporter: Sendable {
     @inline(never)
     private func show(_ transition: Transition) {
         transition.seat?.publish(transition.snapshot)
-        if let event = transition.event { tell(event) }
+        guard let event = transition.event else { return }
+        if let seat = transition.seat { changed(.state(seat.name)) }
+        tell(event)
     }
 
     private func tell(_ event: LifecycleEvent) {

@@ -42,7 +42,8 @@ struct SupervisorLoop {
         self.environment = environment
         self.registry = registry
         self.inbox = inbox
-        reporter = Reporter(store: environment.store, sink: environment.sink)
+        reporter = Reporter(
+            store: environment.store, sink: environment.sink, changed: environment.changed)
     }
 
     var now: Timestamp { environment.services.clock.now() }
@@ -136,7 +137,9 @@ struct SupervisorLoop {
     private func exhaust(_ name: AgentName, _ failure: AgentFailure) async {
         guard let seat = seats[name], case .failed(let agent)? = AnyAgent.resume(seat.snapshot) else { return }
         let reason = AgentFailure(
-            .restartsExhausted, "it failed \(agent.attempts) times, the last time because \(failure.message)")
+            .restartsExhausted,
+            "it failed \(agent.attempts == 1 ? "once" : "\(agent.attempts) times"), the last time because \(failure.message)"
+        )
         var event: LifecycleEvent?
         let failed = agent.fail(reason, at: now) { event = $0 }
         await reporter.publish(Transition(event, to: failed.snapshot, of: seat))

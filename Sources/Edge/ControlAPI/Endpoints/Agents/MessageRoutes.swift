@@ -39,7 +39,8 @@ enum MessageRoutes {
         do { handle = try await request.supervisor.send(message, to: agent.snapshot.name) } catch {
             throw APIFailure(error)
         }
-        let shape = MessageShape(agent: agent.snapshot.name, message: message)
+        let shape = MessageShape(
+            agent: agent.snapshot.name, message: message.id, conversation: message.conversation)
         if streams { return .events(events(of: handle, shape, request.context)) }
         do { return .json(shape.whole(try await handle.reply())) } catch { throw APIFailure(error) }
     }
@@ -63,7 +64,8 @@ enum MessageRoutes {
         return IncomingMessage(
             id: identifiers.next(MessageID.self, at: now),
             conversation: conversation ?? identifiers.next(ConversationID.self, at: now), text: text,
-            sender: try fields.text("sender") ?? "user", attachments: try fields.object("context") ?? JSONObject())
+            sender: try fields.text("sender") ?? "user", attachments: try fields.object("context") ?? JSONObject(),
+            origin: MessageOrigin(traceParent: request.header("traceparent"), request: request.context.requestID))
     }
 
     /// A client that goes away cancels the task that reads, and with it the turn.

@@ -15,7 +15,7 @@ enum ServerRoutes {
             handler: status),
         Route(
             method: .get, path: "/metrics", name: "getMetrics", summary: "Figures as Prometheus reads them",
-            answer: .text(metricsType), handler: metrics),
+            answer: .text(metricsType), failures: [.notFound], handler: metrics),
         Route(
             method: .get, path: "/problems", name: "listProblems",
             summary: "The agent files that do not hold, with everything that is wrong in them",
@@ -47,7 +47,12 @@ enum ServerRoutes {
     }
 
     @Sendable private static func metrics(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        .whole(mediaType: metricsType, request.environment.exposition())
+        guard let exposition = request.environment.exposition else {
+            throw APIFailure(
+                .notFound, "there are no figures here",
+                suggestions: ["'observability.metrics' in the server's configuration says where they are"])
+        }
+        return .whole(mediaType: metricsType, exposition())
     }
 
     @Sendable private static func problems(_ request: APIRequest) async throws(APIFailure) -> Reply {

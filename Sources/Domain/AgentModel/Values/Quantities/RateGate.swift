@@ -1,12 +1,12 @@
-import AgentModel
-
 /// Lets so many through in each period, evenly, with a burst of as many at most.
-struct RateGate: Sendable {
+package struct RateGate: Sendable {
     /// When all that was let through is paid off, in milliseconds.
     private var paidOff = 0.0
 
+    package init() {}
+
     /// Nil when it may pass; else how long to wait.
-    mutating func admit(_ rate: Rate, at time: Timestamp) -> TimeSpan? {
+    package mutating func admit(_ rate: Rate, at time: Timestamp) -> TimeSpan? {
         let now = Double(time.milliseconds)
         let period = Double(rate.period.span.milliseconds)
         let next = max(paidOff, now) + period / Double(rate.count)
@@ -15,4 +15,7 @@ struct RateGate: Sendable {
         paidOff = next
         return nil
     }
+
+    /// Whether it would let as many through as one that is new.
+    package func isWhole(at time: Timestamp) -> Bool { paidOff <= Double(time.milliseconds) }
 }

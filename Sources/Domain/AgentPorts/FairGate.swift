@@ -1,8 +1,8 @@
-import AgentModel
+package import AgentModel
 import Synchronization
 
-/// Lets so many requests through to one provider at a time; the others wait in the order they came.
-final class RequestGate: Sendable {
+/// Lets so many through at a time; the others wait in the order they came.
+package final class FairGate: Sendable {
     private struct State {
         var free: Int
         var last: UInt64 = 0
@@ -11,10 +11,10 @@ final class RequestGate: Sendable {
 
     private let state: Mutex<State>
 
-    init(limit: PositiveCount) { state = Mutex(State(free: Int(limit.value))) }
+    package init(limit: PositiveCount) { state = Mutex(State(free: Int(limit.value))) }
 
     /// Whoever has entered must leave.
-    func enter() async throws(CancellationError) {
+    package func enter() async throws(CancellationError) {
         let ticket = state.withLock { state in
             state.last += 1
             return state.last
@@ -41,29 +41,12 @@ final class RequestGate: Sendable {
         if !isIn { throw CancellationError() }
     }
 
-    func leave() {
+    package func leave() {
         let next = state.withLock { state in
             if !state.waiting.isEmpty { return Optional(state.waiting.removeFirst().continuation) }
             state.free += 1
             return nil
         }
         next?.resume(returning: true)
-    }
-}
-
-/// The gates of all providers; all agents share them.
-final class RequestGates: Sendable {
-    private let limit: PositiveCount
-    private let gates = Mutex<[ModelProvider: RequestGate]>([:])
-
-    init(limit: PositiveCount) { self.limit = limit }
-
-    func gate(to provider: ModelProvider) -> RequestGate {
-        gates.withLock { gates in
-            if let gate = gates[provider] { return gate }
-            let gate = RequestGate(limit: limit)
-            gates[provider] = gate
-            return gate
-        }
     }
 }
