@@ -94,7 +94,8 @@ let package = Package(
             "Edge", "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
-                "Gatherings", "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
+                "Dispatch", "Gatherings", "HTTPServer", "JSON", "Observation", "Routing", "Supervision", "TOML",
+                "Telemetry",
             ]),
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
@@ -112,7 +113,7 @@ let package = Package(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Hosting", "JSON", "Platform", "TOML",
+                "Embedded", "Hosting", "JSON", "Platform", "Routing", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -162,7 +163,7 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "Gatherings", "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
+                "Dispatch", "Gatherings", "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
@@ -178,7 +179,8 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Diagnostics", "Dispatch", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Routing",
                 "Supervision",
             ]),
         tests(

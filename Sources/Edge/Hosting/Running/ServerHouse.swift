@@ -89,9 +89,8 @@ struct ServerHouse: Sendable {
             store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
             identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
-            supervisor: supervisor, services: services, gatherings: gatherings, store: store.lifecycle, files: folder,
-            feed: feed,
-            version: plan.version)
+            supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
+            store: store.lifecycle, files: folder, feed: feed, version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components
