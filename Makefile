@@ -46,7 +46,7 @@ bench: release ## measure, side by side with the peers; one JSON line a figure
 soak: setup ## the slow ones: fuzzing and hostile input at full size
 	@Scripts/soak.sh
 
-demo: release ## two minutes with the product, no key and no network
+demo: release ## a minute with the product, no key and no network
 	@Scripts/demo.sh
 
 install: release ## copy the program, manual pages and completions below PREFIX

@@ -70,6 +70,9 @@ let package = Package(
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
         room(
+            "Engine", "Dispatch",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
+        room(
             "Engine", "Gatherings",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
         room("Engine", "Mailboxes"),
@@ -79,6 +82,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
             "Adapters", "Providers",
@@ -90,7 +94,8 @@ let package = Package(
             "Edge", "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
-                "Gatherings", "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
+                "Dispatch", "Gatherings", "HTTPServer", "JSON", "Observation", "Routing", "Supervision", "TOML",
+                "Telemetry",
             ]),
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
@@ -100,15 +105,15 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON", "Memory",
-                "Observation",
-                "Platform", "Providers", "Supervision", "Telemetry", "Tools",
+                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON",
+                "Memory", "Observation", "Peers", "Platform", "Providers", "Routing", "Supervision", "Telemetry",
+                "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Hosting", "JSON", "Platform", "TOML",
+                "Embedded", "Hosting", "JSON", "Platform", "Routing", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -158,9 +163,12 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "Gatherings", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Dispatch", "Gatherings", "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+        tests(
+            "Dispatch",
+            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
@@ -171,7 +179,8 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Diagnostics", "Dispatch", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Routing",
                 "Supervision",
             ]),
         tests(

@@ -25,11 +25,13 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench http-client
 python3 Benchmarks/provider_ratios.py .build/release/caxton-bench
 .build/release/caxton-bench routing
+python3 Benchmarks/server_figures.py .build/release/caxton reload neighbours start memory streams
 
 # nginx, wrk, uvicorn, libmicrohttpd and Erlang are only needed for these last figures.
 if Benchmarks/setup.sh; then
     python3 Benchmarks/mailbox_ratios.py .build/release/caxton-bench
     python3 Benchmarks/http_ratios.py .build/release/caxton-bench
+    python3 Benchmarks/server_figures.py .build/release/caxton requests health
 else
     echo '{"figure":"mailbox","error":"its peer could not be installed"}'
     echo '{"figure":"http_server","error":"its peers could not be installed"}'

@@ -83,7 +83,7 @@ struct CreateFromFileTests {
         Case(line: "create --config support.toml -t chatbot", code: .usage, errors: "'--config' and '--template'"),
         Case(line: "create --replace -t chatbot x", code: .usage, errors: "'--replace' belongs to '--config'"),
         Case(line: "create -t chatbot", code: .usage, errors: "NAME is missing"),
-        Case(line: "create", code: .usage, errors: "'--config' is missing"),
+        Case(line: "create", code: .usage, errors: "'--config' or '--template' is missing"),
         Case(
             line: "create --config support.toml --server http://127.0.0.1:9", code: .serverNotRunning,
             errors: "error[client.no-server]"),

@@ -96,13 +96,13 @@ struct CreateTests {
             errors: "'taken/x.toml' exists already"),
         Case(
             line: "create -t echo x --templates-dir mine -o taken --force", code: .success,
-            output: "created taken/x.toml from the template 'echo'\n"),
+            output: "created taken/x.toml from the template 'echo'\n`caxton create --config taken/x.toml` …\n"),
         Case(
             line: "create -t echo x --templates-dir mine -o taken/x.toml", code: .conflict,
             errors: "cannot make the directory"),
         Case(
             line: "create -t echo x --templates-dir mine -o new/place --set tone=formal", code: .success,
-            output: "created new/place/x.toml from the template 'echo'\n"),
+            output: "created new/place/x.toml from the template 'echo'\n`caxton create --config …\n"),
     ]
 
     @Test(arguments: cases)

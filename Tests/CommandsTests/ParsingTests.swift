@@ -1,5 +1,6 @@
 import Commands
 import Diagnostics
+import Hosting
 import Platform
 import TestKit
 import Testing
@@ -128,5 +129,21 @@ struct ParsingTests {
         used.remove("cli.")
         #expect(used == Set(CommandPages.all.map(\.code.rawValue)))
         #expect(Topics.codes.duplicates.isEmpty)
+    }
+
+    @Test func `every code of a server as a whole has a page, and every page a code`() throws {
+        var used: Set<String> = []
+        for room in ["Hosting", "Commands"] {
+            let sources = "\(Path.directory(of: #filePath))/../../Sources/Edge/\(room)"
+            for file in Directory.walk(sources, suffix: ".swift").files where !file.hasSuffix("/HostingPages.swift") {
+                let text = String(decoding: try File.read(file), as: UTF8.self)
+                // Keys of the configuration begin like codes; what is a code has a severity behind it.
+                for piece in text.split(separator: "\"server.").dropFirst() {
+                    let name = piece.prefix { $0 != "\"" }
+                    if piece.dropFirst(name.count).hasPrefix("\", .error") { used.insert("server.\(name)") }
+                }
+            }
+        }
+        #expect(used == Set(HostingPages.all.map(\.code.rawValue)))
     }
 }

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 private let root = Path.directory(of: Path.directory(of: Path.directory(of: #filePath)))
-private let isInstalled = File.exists(Path.join(root, ".build/schemathesis/bin/schemathesis"))
+private let isInstalled = File.exists(Path.join(root, ".build/schemathesis/installed"))
 
 /// `Scripts/schemathesis.sh` installs it; without it there is nothing to hold against each other.
 @Suite(.timeLimit(.minutes(10)))

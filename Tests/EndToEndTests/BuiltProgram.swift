@@ -13,16 +13,26 @@ enum BuiltProgram {
     /// Nothing of the environment of the test reaches it.
     static let environment = Environment(["PATH": "\(Path.directory(of: path)):/usr/bin:/bin", "HOME": "/nonexistent"])
 
-    /// - Parameter place: where it runs; taking the value instead of its path keeps the directory there meanwhile.
+    /// Whether tests may do what is forbidden to others.
+    static let isPrivileged = (try? bash("[ $(id -u) = 0 ]").ending) == .exited(0)
+
+    /// - Parameters:
+    ///   - place: where it runs; taking the value instead of its path keeps the directory there meanwhile.
+    ///   - variables: besides those that everybody needs.
     static func run(
-        _ arguments: [String], input: String = "", in place: TemporaryDirectory? = nil
+        _ arguments: [String], input: String = "", in place: TemporaryDirectory? = nil,
+        _ variables: [String: String] = [:]
     ) throws(SystemError) -> Subprocess.Result {
         try Subprocess.run(
-            [path] + arguments, input: Array(input.utf8), environment: environment, directory: place?.path ?? "/")
+            [path] + arguments, input: Array(input.utf8), environment: environment.with(variables),
+            directory: place?.path ?? "/")
     }
 
-    static func bash(_ script: String, in place: TemporaryDirectory? = nil) throws(SystemError) -> Subprocess.Result {
-        try Subprocess.run(["bash", "-c", script], environment: environment, directory: place?.path ?? "/")
+    static func bash(
+        _ script: String, in place: TemporaryDirectory? = nil, _ variables: [String: String] = [:]
+    ) throws(SystemError) -> Subprocess.Result {
+        try Subprocess.run(
+            ["bash", "-c", script], environment: environment.with(variables), directory: place?.path ?? "/")
     }
 
     /// Another shell, which may want to write below its home.
@@ -32,5 +42,13 @@ enum BuiltProgram {
         var environment = environment
         environment.variables["HOME"] = home.path
         return try Subprocess.run(words + [script], environment: environment, directory: home.path)
+    }
+}
+
+extension Environment {
+    fileprivate func with(_ more: [String: String]) -> Environment {
+        var environment = self
+        environment.variables.merge(more) { _, new in new }
+        return environment
     }
 }

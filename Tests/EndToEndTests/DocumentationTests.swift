@@ -4,8 +4,10 @@ import Testing
 
 /// Every command that a page shows is run, in order, in one directory for each page, and must print what the page says.
 ///
-/// In `console` blocks `…` stands for any number of lines and `[exit N]` ends a command that is meant to fail; `sh`
-/// blocks are scripts that must succeed; `file=NAME` blocks are written down first.
+/// In `console` blocks `…` stands for any number of lines, within a line for any words; `> ` goes on with a command, and
+/// `[exit N]` ends one that is meant to fail. `sh` blocks are scripts that must succeed; `file=NAME` blocks are written
+/// down first. A command that does nothing but `name=$(…)` gives those below it that variable. A page may start a server,
+/// and then has to stop it: it gets a home and a port of its own.
 @Suite struct DocumentationTests {
     /// Whatever a person may read first, so that a new page is tested without being listed.
     static let pages: [String] = {
@@ -30,7 +32,9 @@ import Testing
     }
 
     @Test(arguments: pages) func `every command of a page prints what the page shows`(page: String) throws {
-        let place = try TemporaryDirectory()
+        let reader = try PageReader()
+        defer { reader.leave() }
+        let place = reader.place
         // Pages speak of these as somebody sees them who stands in the repository.
         for directory in ["examples", "templates"] {
             let linked = try BuiltProgram.bash("ln -s '\(Repository.root)/\(directory)' \(directory)", in: place)
@@ -42,12 +46,13 @@ import Testing
                 try Directory.create(Path.directory(of: Path.join(place.path, name)))
                 try File.writeAtomically(Path.join(place.path, name), Array(text.utf8))
             case .command(let command):
-                try check(command, in: place, page)
+                try check(command, by: reader, page)
             }
         }
+        #expect(try reader.serversLeft().isEmpty, "\(page) does not stop its server")
     }
 
-    private func check(_ command: DocumentedCommand, in place: TemporaryDirectory, _ page: String) throws {
+    private func check(_ command: DocumentedCommand, by reader: PageReader, _ page: String) throws {
         if command.text.hasPrefix("make ") {
             // A test that ran `make test` would run itself: that the target exists must do.
             let result = try BuiltProgram.bash(
@@ -55,7 +60,7 @@ import Testing
             #expect(result.ending == .exited(0), "\(page): \(command.text)\n\(result.errorText)")
             return
         }
-        let result = try BuiltProgram.bash("{ \(command.text)\n} 2>&1", in: place)
+        let result = try reader.run(command.text)
         #expect(result.ending == .exited(command.exit), "\(page): \(command.text)\n\(result.outputText)")
         #expect(
             command.matches(result.outputText),
@@ -115,6 +120,8 @@ enum DocumentedStep {
         for line in lines {
             if line.hasPrefix("$ ") {
                 commands.append(DocumentedCommand(text: String(line.dropFirst(2))))
+            } else if line.hasPrefix("> "), let last = commands.indices.last, commands[last].shown.isEmpty {
+                commands[last].text += "\n\(line.dropFirst(2))"
             } else if line.hasPrefix("[exit "), let code = Int32(line.dropFirst(6).dropLast()), !commands.isEmpty {
                 commands[commands.count - 1].exit = code
             } else if !commands.isEmpty {
@@ -143,7 +150,21 @@ struct DocumentedCommand {
             if matches(pattern.dropFirst(), lines) { return true }
             return !lines.isEmpty && matches(pattern, lines.dropFirst())
         }
-        guard let line = lines.first, line == first else { return false }
+        guard let line = lines.first, Self.line(line, isAs: first) else { return false }
         return matches(pattern.dropFirst(), lines.dropFirst())
+    }
+
+    private static func line(_ line: String, isAs shown: String) -> Bool {
+        let pieces = shown.split(separator: "…", omittingEmptySubsequences: false)
+        guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return line == shown }
+        guard line.hasPrefix(first) else { return false }
+        var rest = line.dropFirst(first.count)
+        for piece in pieces.dropFirst().dropLast() {
+            guard let range = piece.isEmpty ? rest.startIndex..<rest.startIndex : rest.firstRange(of: piece) else {
+                return false
+            }
+            rest = rest[range.upperBound...]
+        }
+        return rest.hasSuffix(last)
     }
 }

@@ -6,6 +6,10 @@ import Testing
 /// A server of the built program with a directory of its own; it ends with the value.
 final class LivingServer {
     let place: TemporaryDirectory
+    /// Options of `server start` besides those that everybody needs.
+    var options: [String] = []
+    /// What the server runs under, such as a command that takes rights away.
+    var wrapping: [String] = []
     private(set) var url = ""
     private(set) var process: Int64 = 0
 
@@ -24,9 +28,40 @@ final class LivingServer {
         try BuiltProgram.run(line.split(separator: " ").map(String.init) + Self.places, in: place)
     }
 
+    /// A command that asks this server; it is found as everybody finds it, through its data directory.
+    func client(_ words: [String], input: String = "") throws -> Subprocess.Result {
+        try BuiltProgram.run(words, input: input, in: place, ["CAXTON_DATA_DIR": "data"])
+    }
+
+    /// A script beside its directories, which has the address as `$url` and the process as `$pid`.
+    @discardableResult
+    func bash(_ script: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+        let result = try BuiltProgram.bash(
+            script, in: place, ["CAXTON_DATA_DIR": "data", "url": url, "pid": String(process)])
+        #expect(result.ending == .exited(0), "\(result.errorText)", sourceLocation: sourceLocation)
+        return result.outputText
+    }
+
+    var log: String { get throws { try place.read("data/caxton.log") } }
+
+    /// Asks until the log says it.
+    func wait(forLog line: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(30)
+        while try !log.contains(line) {
+            if clock.now > deadline {
+                Issue.record("the log never says '\(line)': \(try log)", sourceLocation: sourceLocation)
+                return
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
     @discardableResult
     func start() throws -> Subprocess.Result {
-        let result = try caxton("server start --agents agents --port 0 --format json")
+        let result = try Subprocess.run(
+            wrapping + [BuiltProgram.path, "server", "start", "--agents", "agents", "--port", "0", "--format", "json"]
+                + options + Self.places, environment: BuiltProgram.environment, directory: place.path)
         if result.ending == .exited(0) {
             let said = try JSONValue.parse(result.output)
             url = said["url"]?.stringValue ?? ""

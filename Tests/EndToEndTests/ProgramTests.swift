@@ -42,7 +42,12 @@ struct ProgramTests {
     @Test func `an agent is created, broken, mended and found sound`() throws {
         let place = try TemporaryDirectory()
         let created = try BuiltProgram.run(["create", "--template", "chatbot", "helper"], in: place)
-        #expect(created.outputText == "created helper.toml from the template 'chatbot'\n")
+        #expect(
+            created.outputText == """
+                created helper.toml from the template 'chatbot'
+                `caxton create --config helper.toml` hands it to the server
+
+                """)
         let again = try BuiltProgram.run(["create", "--template", "chatbot", "helper"], in: place)
         #expect(again.ending == .exited(5))
 

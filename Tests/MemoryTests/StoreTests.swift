@@ -43,6 +43,19 @@ struct StoreTests {
         #expect(interrupted.map(\.received.id) == (1...40).map { Sample.message($0) })
     }
 
+    @Test func `a probe needs room on the disk as any write does, and leaves nothing behind`() async throws {
+        let scratch = try Scratch()
+        try await scratch.withStore { store in
+            let before = store.figures
+            try await store.probe()
+            #expect(store.figures.bytes > before.bytes)
+        }
+        let rows = try scratch.lookInside { database in
+            try database.value("SELECT count(*) FROM schema_migrations WHERE position < 0", as: Int.self)
+        }
+        #expect(rows == 0)
+    }
+
     struct Refusal: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var kind: StorageError.Kind

@@ -111,6 +111,9 @@ struct LocalModelTests {
         #expect(replies == [.text("one"), .text("two"), .text("new")])
     }
 
+    static let ignorance =
+        EmbeddedModel.ignorance + " I know what to say to 'How do I return a product?', 'What can you do?'."
+
     struct Asked: Sendable, CustomTestStringConvertible {
         var messages: [ChatMessage]
         var text: String?
@@ -138,12 +141,19 @@ struct LocalModelTests {
                 .user("echo it"), .assistant(text: "", calls: [ToolCall(id: "call_1", name: "echo", arguments: [:])]),
                 .toolResult(ToolResult(callID: "call_1", name: "echo", text: "good day")),
             ], text: "good day"),
-        Asked(messages: [.user("Write a sonnet about quantum foam")], text: EmbeddedModel.ignorance),
-        Asked(messages: [.user("")], text: EmbeddedModel.ignorance),
+        Asked(messages: [.user("What can you do?")], text: "I take things back."),
+        Asked(
+            messages: [.user("A visitor of the shop with the green door says:\nHow can I return a product?")],
+            text: "Send it back within 14 days."),
+        Asked(messages: [.user("Write a sonnet about quantum foam")], text: ignorance),
+        Asked(messages: [.user("")], text: ignorance),
     ])
     func `the embedded responder repeats what it was given and says what it is`(_ asked: Asked) async throws {
         let model = EmbeddedModel(
-            examples: [DialogueExample(user: "How do I return a product?", assistant: "Send it back within 14 days.")],
+            examples: [
+                DialogueExample(user: "How do I return a product?", assistant: "Send it back within 14 days."),
+                DialogueExample(user: "What can you do?", assistant: "I take things back."),
+            ],
             knowledge: ["We sell bicycles.\n\nThe shop's opening hours are 9 to 17."])
         let tools = [
             ToolDeclaration(

@@ -21,6 +21,12 @@ package struct Store: Sendable {
     package var gatherings: some GatheringStore { GatheringTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
+    package var services: some ExternalRegistry { ServiceTable(access: access) }
+
+    /// - Parameter limit: of more dead letters than that the oldest are forgotten.
+    package func messages(deadLetters limit: Int = 10_000) -> some MessageLedger {
+        MessageTable(access: access, limit: max(1, limit))
+    }
 
     package var figures: StoreFigures {
         let statistics = access.statistics
@@ -29,8 +35,14 @@ package struct Store: Sendable {
             commitTime: statistics.commitTime, waiting: access.waiting, bytes: access.bytes)
     }
 
-    /// Returns when the database has taken a write, if only an empty one.
-    package func probe() async throws(StorageError) { try await access.write { _ in } }
+    /// Returns when the database has taken a write that leaves nothing behind, but needs room on the disk like others.
+    package func probe() async throws(StorageError) {
+        try await access.write { transaction in
+            // A row that is updated to what it was is not written at all.
+            try transaction.run("INSERT INTO schema_migrations VALUES (-1, 'probe', '', 0)")
+            try transaction.run("DELETE FROM schema_migrations WHERE position = -1")
+        }
+    }
 
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.
     package func close() async { await access.close() }

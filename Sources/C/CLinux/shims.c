@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <linux/openat2.h>
 #include <pthread.h>
 #include <sched.h>
@@ -16,6 +17,10 @@
 extern char **environ;
 
 char *const *caxton_environment(void) { return environ; }
+
+void caxton_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
+
+void caxton_return_free_memory(void) { malloc_trim(0); }
 
 int caxton_open(const char *path, int flags, mode_t mode) { return open(path, flags | O_CLOEXEC, mode); }
 

@@ -43,11 +43,14 @@ package struct ToolResult: Sendable, Equatable {
     package var name: String
     package var text: String
     package var isError: Bool
+    /// What others used for it; it counts towards what the whole request may use.
+    package var tokens: Int64
 
-    package init(callID: String, name: String, text: String, isError: Bool = false) {
+    package init(callID: String, name: String, text: String, isError: Bool = false, tokens: Int64 = 0) {
         self.callID = callID
         self.name = name
         self.text = text
         self.isError = isError
+        self.tokens = tokens
     }
 }

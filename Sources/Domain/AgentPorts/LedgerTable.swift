@@ -1,4 +1,5 @@
 package import AgentModel
+package import JSON
 
 /// The rules of a ledger, by themselves: whoever stores one behaves as this does.
 package struct LedgerTable: Sendable {
@@ -18,9 +19,18 @@ package struct LedgerTable: Sendable {
         return .new
     }
 
-    package mutating func end(_ message: MessageID, as fate: MessageFate, at time: Timestamp) -> Bool {
+    package mutating func begin(_ message: MessageID, at time: Timestamp) -> Bool {
+        guard let entry = entries[message], entry.fate == nil else { return false }
+        entries[message]?.begunAt = entry.begunAt ?? time
+        return true
+    }
+
+    package mutating func end(
+        _ message: MessageID, as fate: MessageFate, with result: JSONObject? = nil, at time: Timestamp
+    ) -> Bool {
         guard let entry = entries[message], entry.fate == nil else { return false }
         entries[message]?.fate = fate
+        entries[message]?.result = result
         entries[message]?.endedAt = time
         guard fate.isDead else { return true }
         dead.append(message)
@@ -32,6 +42,17 @@ package struct LedgerTable: Sendable {
         entries.values.filter { $0.fate == nil }.sorted { ($0.acceptedAt, $0.message) < ($1.acceptedAt, $1.message) }
     }
 
+    package func entries(
+        of conversation: ConversationID?, newest limit: Int, before: MessageID?
+    ) -> [LedgerEntry] {
+        let bound = before.flatMap { entries[$0] }
+        return entries.values.filter { entry in
+            guard conversation == nil || entry.conversation == conversation else { return false }
+            return bound.map { (entry.acceptedAt, entry.message) < ($0.acceptedAt, $0.message) } ?? true
+        }
+        .sorted { ($0.acceptedAt, $0.message) > ($1.acceptedAt, $1.message) }.prefix(max(0, limit)).map(\.self)
+    }
+
     package func deadLetters(newest limit: Int) -> [LedgerEntry] {
         dead.reversed().prefix(max(0, limit)).compactMap { entries[$0] }
     }
@@ -41,6 +62,8 @@ package struct LedgerTable: Sendable {
         dead.removeAll { $0 == message }
         entries[message]?.fate = nil
         entries[message]?.endedAt = nil
+        entries[message]?.begunAt = nil
+        entries[message]?.result = nil
         entries[message]?.acceptedAt = time
         entries[message]?.requeued += 1
         return entries[message]

@@ -5,17 +5,38 @@ package protocol LifecycleStore: Sendable {
     /// Every agent there has ever been and that was not forgotten.
     func agents() async throws(StorageError) -> [PersistedAgent]
 
-    /// One transition together with the state it led to; the same event twice is written once.
-    func record(_ event: LifecycleEvent, leadingTo agent: PersistedAgent) async throws(StorageError)
+    /// Transitions, each together with the state it led to, written as one; the same event twice is written once.
+    func record(_ transitions: [RecordedTransition]) async throws(StorageError)
 
-    /// Keeps a definition an agent was given, and the newest `count` of that agent's.
-    func keep(_ version: StoredVersion, newest count: Int) async throws(StorageError)
+    /// Keeps definitions that agents were given, written as one, and the newest `count` of each of these agents.
+    func keep(_ versions: [StoredVersion], newest count: Int) async throws(StorageError)
     /// Newest first.
     func versions(of agent: AgentID) async throws(StorageError) -> [StoredVersion]
 
     func record(_ reload: ReloadRecord) async throws(StorageError)
     /// Newest first.
     func reloads(newest limit: Int) async throws(StorageError) -> [ReloadRecord]
+}
+
+extension LifecycleStore {
+    package func record(_ event: LifecycleEvent, leadingTo agent: PersistedAgent) async throws(StorageError) {
+        try await record([RecordedTransition(event, leadingTo: agent)])
+    }
+
+    package func keep(_ version: StoredVersion, newest count: Int) async throws(StorageError) {
+        try await keep([version], newest: count)
+    }
+}
+
+/// One transition as it is written down.
+package struct RecordedTransition: Sendable, Hashable {
+    package var event: LifecycleEvent
+    package var agent: PersistedAgent
+
+    package init(_ event: LifecycleEvent, leadingTo agent: PersistedAgent) {
+        self.event = event
+        self.agent = agent
+    }
 }
 
 /// A definition as an agent once had it: what its file said, word for word.

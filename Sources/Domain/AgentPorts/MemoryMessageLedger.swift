@@ -1,4 +1,5 @@
 package import AgentModel
+package import JSON
 import Synchronization
 
 /// A ledger for as long as the process lives.
@@ -11,10 +12,20 @@ package final class MemoryMessageLedger: MessageLedger {
         table.withLock { $0.accept(entry) }
     }
 
+    package func begin(_ message: MessageID, at time: Timestamp) async throws(StorageError) -> Bool {
+        table.withLock { $0.begin(message, at: time) }
+    }
+
     package func end(
-        _ message: MessageID, as fate: MessageFate, at time: Timestamp
+        _ message: MessageID, as fate: MessageFate, with result: JSONObject?, at time: Timestamp
     ) async throws(StorageError) -> Bool {
-        table.withLock { $0.end(message, as: fate, at: time) }
+        table.withLock { $0.end(message, as: fate, with: result, at: time) }
+    }
+
+    package func entries(
+        of conversation: ConversationID?, newest limit: Int, before: MessageID?
+    ) async throws(StorageError) -> [LedgerEntry] {
+        table.withLock { $0.entries(of: conversation, newest: limit, before: before) }
     }
 
     package func entry(_ message: MessageID) async throws(StorageError) -> LedgerEntry? {

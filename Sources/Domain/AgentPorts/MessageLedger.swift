@@ -7,13 +7,26 @@ package protocol MessageLedger: Sendable {
     /// it is sent.
     func accept(_ entry: LedgerEntry) async throws(StorageError) -> LedgerAcceptance
 
+    /// Durable when it returns: from now on a model may be called for it, so that it is never delivered a second time.
+    /// False when it has ended already, or is not known.
+    func begin(_ message: MessageID, at: Timestamp) async throws(StorageError) -> Bool
+
     /// False when it has ended already, or is not known: the first end counts.
-    func end(_ message: MessageID, as fate: MessageFate, at: Timestamp) async throws(StorageError) -> Bool
+    ///
+    /// - Parameter result: what whoever sends the same message again is told.
+    func end(
+        _ message: MessageID, as fate: MessageFate, with result: JSONObject?, at: Timestamp
+    ) async throws(StorageError) -> Bool
 
     func entry(_ message: MessageID) async throws(StorageError) -> LedgerEntry?
 
     /// Accepted and not ended, oldest first: what a restart delivers or declares failed.
     func open() async throws(StorageError) -> [LedgerEntry]
+
+    /// Newest first, of one conversation or all; those accepted before that one, where one is named.
+    func entries(
+        of conversation: ConversationID?, newest limit: Int, before: MessageID?
+    ) async throws(StorageError) -> [LedgerEntry]
 
     /// Newest first.
     func deadLetters(newest limit: Int) async throws(StorageError) -> [LedgerEntry]
@@ -28,6 +41,14 @@ package protocol MessageLedger: Sendable {
     func forget(endedBefore: Timestamp) async throws(StorageError) -> Int
 }
 
+extension MessageLedger {
+    package func end(
+        _ message: MessageID, as fate: MessageFate, at time: Timestamp
+    ) async throws(StorageError) -> Bool {
+        try await end(message, as: fate, with: nil, at: time)
+    }
+}
+
 /// One message in the ledger.
 package struct LedgerEntry: Sendable, Equatable {
     package var message: MessageID
@@ -40,12 +61,17 @@ package struct LedgerEntry: Sendable, Equatable {
     package var acceptedAt: Timestamp
     /// How often it was taken out of the dead letters and sent on again.
     package var requeued: Int
+    /// Since when a model may have been called for it.
+    package var begunAt: Timestamp?
     package var fate: MessageFate?
+    /// The answer, or the answers there were.
+    package var result: JSONObject?
     package var endedAt: Timestamp?
 
     package init(
         message: MessageID, conversation: ConversationID, sender: String, target: String, envelope: JSONObject,
-        acceptedAt: Timestamp, requeued: Int = 0, fate: MessageFate? = nil, endedAt: Timestamp? = nil
+        acceptedAt: Timestamp, requeued: Int = 0, begunAt: Timestamp? = nil, fate: MessageFate? = nil,
+        result: JSONObject? = nil, endedAt: Timestamp? = nil
     ) {
         self.message = message
         self.conversation = conversation
@@ -54,7 +80,9 @@ package struct LedgerEntry: Sendable, Equatable {
         self.envelope = envelope
         self.acceptedAt = acceptedAt
         self.requeued = requeued
+        self.begunAt = begunAt
         self.fate = fate
+        self.result = result
         self.endedAt = endedAt
     }
 }

@@ -8,6 +8,13 @@ package protocol ToolHost: Sendable {
     /// Runs one call. It never throws: what went wrong is a result the model can read, and a cancelled task's result
     /// is dropped by the caller.
     func call(_ call: ToolCall, in context: ToolContext) async -> ToolResult
+
+    /// Whether the tool waits for somebody with limits of their own, so that only the turn's deadline ends it.
+    func isPatient(_ tool: String) -> Bool
+}
+
+extension ToolHost {
+    package func isPatient(_ tool: String) -> Bool { false }
 }
 
 /// On whose behalf a tool runs.

@@ -4,6 +4,7 @@ package import AgentPorts
 package import AgentTemplates
 package import Conversation
 package import Diagnostics
+package import Dispatch
 package import Gatherings
 package import JSON
 package import Observation
@@ -12,6 +13,8 @@ package import Supervision
 /// Everything outside that the interface needs.
 package struct ControlEnvironment: Sendable {
     package var supervisor: Supervisor
+    /// Gets messages to whoever can answer them.
+    package var dispatcher: Dispatcher
     /// Conversations, and the clock and the identifiers that turns have too.
     package var services: ConversationServices
     /// Conversations of many.
@@ -58,10 +61,12 @@ package struct ControlEnvironment: Sendable {
     }
 
     package init(
-        supervisor: Supervisor, services: ConversationServices, gatherings: Gatherings, store: any LifecycleStore,
+        supervisor: Supervisor, dispatcher: Dispatcher, services: ConversationServices, gatherings: Gatherings,
+        store: any LifecycleStore,
         files: any AgentFiles, feed: EventFeed, version: String
     ) {
         self.supervisor = supervisor
+        self.dispatcher = dispatcher
         self.services = services
         self.gatherings = gatherings
         self.store = store

@@ -10,4 +10,13 @@ extension Supervisor {
         guard let listing = registry.listing(name) else { throw .notFound(name) }
         return try await Reception(services: environment.services, sink: environment.sink).take(message, for: listing)
     }
+
+    /// While an agent's turn waits for another agent, its hand is free for the next message: two agents that wait for
+    /// one another in different requests would else wait until somebody's time is over.
+    package func lendingHand<Value: Sendable>(of name: AgentName, _ body: () async -> Value) async -> Value {
+        guard let mailbox = registry.listing(name)?.seat.mailbox else { return await body() }
+        mailbox.lend()
+        defer { mailbox.takeBack() }
+        return await body()
+    }
 }

@@ -7,7 +7,7 @@ import Conversation
 /// `run` is the root of all its tasks; everything else may be called from anywhere while it runs.
 package struct Supervisor: Sendable {
     let environment: SupervisorEnvironment
-    let registry = Registry()
+    let registry: Registry
     private let inbox = Inbox<SupervisorCommand>()
     private let ended = Signal<Void>()
 
@@ -16,6 +16,7 @@ package struct Supervisor: Sendable {
         // What happens inside of turns is told where everything else is.
         environment.services.events = environment.sink
         self.environment = environment
+        registry = Registry { [changed = environment.changed] in changed(.roster) }
     }
 
     /// Returns after `shutDown`, when no task is left.

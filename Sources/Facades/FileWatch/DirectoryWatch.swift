@@ -55,6 +55,9 @@ package final class DirectoryWatch: Sendable {
     /// Looks again even though nothing seems to have happened.
     package func lookAgain() { inbox.note() }
 
+    /// Why some or all changes are found by looking from time to time; nil while the system tells about all.
+    package var polling: PollingReason? { state.withLock { $0.polling } }
+
     /// Ends the sequence and the threads, and returns when they have ended.
     package func stop() async {
         close()

@@ -80,7 +80,7 @@ enum DescriptorReading {
     ) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         // One more than expected, so that the end is seen without growing.
-        var chunk = min(max(expected + 1, 16 * 1024), max(limit, 1) + 1)
+        var chunk = min(max(expected + 1, 4 * 1024), max(limit, 1) + 1)
         while true {
             var failure: SystemError?
             let count = bytes.count
@@ -94,8 +94,19 @@ enum DescriptorReading {
             if let failure { throw failure }
             if more.isEmpty { return bytes }
             if count + more.count > limit { throw SystemError(.read, path, .tooLarge(limit: limit)) }
-            if bytes.isEmpty { bytes = more } else { bytes += more }
-            chunk = 64 * 1024
+            if bytes.isEmpty {
+                // Small files are kept for long, and without the room that was made for larger ones.
+                bytes = more.count < chunk / 2 ? exactly(more) : more
+            } else {
+                bytes += more
+            }
+            chunk = min(max(4 * 1024, bytes.count), 64 * 1024)
+        }
+    }
+
+    private static func exactly(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, initialized in
+            initialized = buffer.initialize(fromContentsOf: bytes)
         }
     }
 }

@@ -106,16 +106,20 @@ package final class MemoryLifecycleStore: LifecycleStore {
         state.withLock { $0.agents.values.sorted { $0.id < $1.id } }
     }
 
-    package func record(_ event: LifecycleEvent, leadingTo agent: PersistedAgent) async throws(StorageError) {
+    package func record(_ transitions: [RecordedTransition]) async throws(StorageError) {
         state.withLock { state in
-            state.agents[agent.id] = agent
-            state.events.append(event)
+            for transition in transitions {
+                state.agents[transition.agent.id] = transition.agent
+                state.events.append(transition.event)
+            }
         }
     }
 
-    package func keep(_ version: StoredVersion, newest count: Int) async throws(StorageError) {
+    package func keep(_ versions: [StoredVersion], newest count: Int) async throws(StorageError) {
         state.withLock { state in
-            state.versions[version.agent] = Array(([version] + (state.versions[version.agent] ?? [])).prefix(count))
+            for version in versions {
+                state.versions[version.agent] = Array(([version] + (state.versions[version.agent] ?? [])).prefix(count))
+            }
         }
     }
 

@@ -33,9 +33,12 @@ struct DatabaseAccess: Sendable {
     ///
     /// Once asked for it is carried out even when the asking task is cancelled: that a turn was cut off is written down
     /// by a task that was.
-    func write(_ body: @escaping @Sendable (borrowing Transaction) throws -> Void) async throws(StorageError) {
+    @discardableResult
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
+    ) async throws(StorageError) -> Value {
         let shielded = Task { [writer] in try await writer.write(body) }
-        do { try await shielded.value } catch { throw StorageError(error, path) }
+        do { return try await shielded.value } catch { throw StorageError(error, path) }
     }
 
     /// Cancelling the task stops the read.

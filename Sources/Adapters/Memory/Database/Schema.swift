@@ -3,7 +3,7 @@ package import SQLite
 /// The tables of the server's database.
 package enum Schema {
     package static let migrations = Migrations(
-        applicationID: 0x4361_7874, [conversations, lifecycle, usage, gatherings])
+        applicationID: 0x4361_7874, [conversations, lifecycle, usage, messages, gatherings])
 
     /// The rows of `steps` are numbered in the order they were written, which every index ends with by itself.
     /// `participants` and the sums in `conversations` follow from `steps`; they are kept so that lists need not count.
@@ -123,6 +123,44 @@ package enum Schema {
             output_tokens INTEGER NOT NULL,
             cost_micros INTEGER NOT NULL,
             PRIMARY KEY (agent, day)
+        ) STRICT, WITHOUT ROWID;
+        """)
+
+    /// The rows are numbered in the order in which messages were accepted; a requeued one keeps its number.
+    private static let messages = Migration(
+        "messages",
+        """
+        CREATE TABLE messages (
+            position INTEGER PRIMARY KEY,
+            message BLOB NOT NULL UNIQUE CHECK (length(message) = 16),
+            conversation BLOB NOT NULL CHECK (length(conversation) = 16),
+            sender TEXT NOT NULL,
+            target TEXT NOT NULL,
+            envelope TEXT NOT NULL,
+            accepted_at INTEGER NOT NULL,
+            requeued INTEGER NOT NULL DEFAULT 0,
+            begun_at INTEGER,
+            fate TEXT CHECK (fate IN ('answered', 'failed', 'dead')),
+            code TEXT,
+            reason TEXT,
+            attempts INTEGER,
+            result TEXT,
+            ended_at INTEGER
+        ) STRICT;
+        CREATE INDEX messages_by_time ON messages (accepted_at, message);
+        CREATE INDEX messages_of_conversation ON messages (conversation, accepted_at, message);
+        CREATE INDEX messages_open ON messages (accepted_at, message) WHERE fate IS NULL;
+        CREATE INDEX messages_dead ON messages (ended_at, position) WHERE fate = 'dead';
+        CREATE INDEX messages_ended ON messages (ended_at) WHERE fate IN ('answered', 'failed');
+
+        CREATE TABLE services (
+            name TEXT PRIMARY KEY,
+            capabilities TEXT NOT NULL,
+            url TEXT NOT NULL,
+            health TEXT,
+            description TEXT,
+            priority INTEGER NOT NULL,
+            registered_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """)
 }

@@ -14,19 +14,27 @@ struct LifecycleTables: LifecycleStore {
         try await access.read { snapshot in try snapshot.rows(AgentRow.all, AgentRow.read) }
     }
 
-    func record(_ event: LifecycleEvent, leadingTo agent: PersistedAgent) async throws(StorageError) {
+    func record(_ transitions: [RecordedTransition]) async throws(StorageError) {
+        if transitions.isEmpty { return }
         try await access.write { transaction in
-            if try transaction.run(EventRow.insert(event)) == 0 { return }
-            try transaction.run(AgentRow.save(agent))
-            try transaction.run(EventRow.forget(event.id, upTo: event.sequence - Self.eventsKept))
+            for transition in transitions {
+                let event = transition.event
+                if try transaction.run(EventRow.insert(event)) == 0 { continue }
+                try transaction.run(AgentRow.save(transition.agent))
+                if event.sequence <= Self.eventsKept { continue }
+                try transaction.run(EventRow.forget(event.id, upTo: event.sequence - Self.eventsKept))
+            }
         }
     }
 
-    func keep(_ version: StoredVersion, newest count: Int) async throws(StorageError) {
+    func keep(_ versions: [StoredVersion], newest count: Int) async throws(StorageError) {
+        if versions.isEmpty { return }
         try await access.write { transaction in
-            try transaction.run(VersionRow.forget(version))
-            try transaction.run(VersionRow.insert(version))
-            try transaction.run(VersionRow.trim(version.agent, to: count))
+            for version in versions {
+                try transaction.run(VersionRow.forget(version))
+                try transaction.run(VersionRow.insert(version))
+                try transaction.run(VersionRow.trim(version.agent, to: count))
+            }
         }
     }
 

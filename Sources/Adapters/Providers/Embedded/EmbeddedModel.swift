@@ -11,7 +11,7 @@ package struct EmbeddedModel: ChatModel {
 
     package let abilities = ModelAbilities(provider: .embedded, model: "extractive", streams: true, callsTools: true)
 
-    private let examples: [(question: WordOverlap, answer: String)]
+    private let examples: [(question: String, overlap: WordOverlap, answer: String)]
     private let knowledge: KnowledgeSettings
 
     package init(_ agent: AgentDefinition) {
@@ -19,7 +19,7 @@ package struct EmbeddedModel: ChatModel {
     }
 
     private init(examples: [DialogueExample], _ knowledge: KnowledgeSettings) {
-        self.examples = examples.map { (WordOverlap($0.user), $0.assistant) }
+        self.examples = examples.map { ($0.user, WordOverlap($0.user), $0.assistant) }
         self.knowledge = knowledge
     }
 
@@ -49,14 +49,33 @@ package struct EmbeddedModel: ChatModel {
         let results = chat.messages.reversed().prefix { $0.isToolResult }.reversed().map(\.text)
         if !results.isEmpty { return say(results.joined(separator: "\n"), into: &reply) }
         let message = chat.messages.last { if case .user = $0 { true } else { false } }?.text ?? ""
+        if answer(message, chat, into: &reply) { return }
+        // A template may have put words before what was said, or a person a story before the question.
+        let lines = message.split(whereSeparator: \.isNewline)
+        if lines.count > 1, let last = lines.last, answer(String(last), chat, into: &reply) { return }
+        say(Self.ignorance + suggestion, into: &reply)
+    }
+
+    /// Whether something was found.
+    private func answer(_ message: String, _ chat: ChatRequest, into reply: inout ReplyAssembly) -> Bool {
         let asked = WordOverlap(message)
-        let example = examples.map { ($0.question.likeness(to: asked), $0.answer) }.max { $0.0 < $1.0 }
-        if let example, example.0 >= Self.exampleThreshold { return say(example.1, into: &reply) }
-        if let guess = ToolGuess.call(for: message, among: chat.tools) {
-            return reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
+        let example = examples.map { ($0.overlap.likeness(to: asked), $0.answer) }.max { $0.0 < $1.0 }
+        if let example, example.0 >= Self.exampleThreshold {
+            say(example.1, into: &reply)
+        } else if let guess = ToolGuess.call(for: message, among: chat.tools) {
+            reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
+        } else if let passage = passage(for: asked, message, in: chat) {
+            say(passage, into: &reply)
+        } else {
+            return false
         }
-        if let passage = passage(for: asked, message, in: chat) { return say(passage, into: &reply) }
-        say(Self.ignorance, into: &reply)
+        return true
+    }
+
+    /// What can be asked with success.
+    private var suggestion: String {
+        let questions = examples.prefix(3).map { "'\($0.question)'" }
+        return questions.isEmpty ? "" : " I know what to say to \(questions.joined(separator: ", "))."
     }
 
     /// The best of what the agent knows and of what was recalled for this conversation.

@@ -11,16 +11,18 @@ struct ToolGuess {
     )? {
         let wanted = WordOverlap(message)
         let said = Set(WordOverlap.words(message))
-        var best: (tool: ToolDeclaration, score: Double)?
+        var fitting: [(tool: ToolDeclaration, score: Double)] = []
         for tool in tools {
             let names = WordOverlap.words(tool.name)
             var score = wanted.coverage(in: WordOverlap(tool.name + " " + tool.description))
             // Naming a tool is asking for it.
             if names.allSatisfy(said.contains) { score += 1 }
-            if score >= threshold, score > (best?.score ?? 0) { best = (tool, score) }
+            if score >= threshold { fitting.append((tool, score)) }
         }
-        guard let tool = best?.tool, let arguments = arguments(of: tool, from: message) else { return nil }
-        return (tool, arguments)
+        for (tool, _) in fitting.sorted(by: { $0.score > $1.score }) {
+            if let arguments = arguments(of: tool, from: message) { return (tool, arguments) }
+        }
+        return nil
     }
 
     /// Fills what the schema requires from the message; nil where something is required that it does not hold.
@@ -45,6 +47,9 @@ struct ToolGuess {
                 return message.split(separator: " ").first { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
                     .map { .string(String($0)) }
             }
+            if name == "path" || name == "file" {
+                return (quoted(in: message) ?? path(in: message)).map { .string($0) }
+            }
             return .string(quoted(in: message) ?? message)
         case "integer", "number":
             return message.split { !$0.isNumber && $0 != "." && $0 != "-" }.lazy
@@ -52,6 +57,13 @@ struct ToolGuess {
         case "boolean": return true
         default: return nil
         }
+    }
+
+    /// The first word that looks like the name of a file.
+    private static func path(in message: String) -> String? {
+        let words = message.split { $0.isWhitespace || $0 == "," || $0 == "?" || $0 == "!" }
+        let word = words.lazy.map { $0.last == "." ? $0.dropLast() : $0 }.first { $0.contains("/") || $0.contains(".") }
+        return word.map { String($0) }
     }
 
     private static func quoted(in message: String) -> String? {

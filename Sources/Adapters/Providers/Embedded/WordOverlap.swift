@@ -5,7 +5,10 @@ struct WordOverlap: Sendable {
     private let words: Set<String>
 
     init(_ text: String) {
-        let words = Self.words(text).filter { !Self.common.contains($0) }
+        let all = Self.words(text)
+        let telling = all.filter { !Self.common.contains($0) }
+        // "What can you do?" is made of common words alone; then they are what it says.
+        let words = telling.isEmpty ? all : telling
         self.words = Set(words)
         var pieces: [String: Int] = [:]
         for word in words {

@@ -33,6 +33,12 @@ int caxton_pidfd_open(pid_t process);
 /// `posix_spawn_file_actions_addchdir_np`.
 int caxton_spawn_change_directory(posix_spawn_file_actions_t *actions, const char *path);
 
+/// `mallopt(M_ARENA_MAX)`.
+void caxton_limit_arenas(int count);
+
+/// `malloc_trim(0)`.
+void caxton_return_free_memory(void);
+
 /// Ignores SIGPIPE, so that writing to a closed pipe is an error instead of the end of the process.
 void caxton_ignore_broken_pipes(void);
 

@@ -6,6 +6,7 @@ package enum ManifestDocuments {
             ("schema/agent.schema.json", SchemaGenerator.schema(of: .agent)),
             ("schema/server.schema.json", SchemaGenerator.schema(of: .server)),
             ("docs/reference/agent.md", ReferenceGenerator.page(of: .agent)),
+            ("docs/reference/effects.md", EffectPage.markdown()),
             ("docs/reference/server.md", ReferenceGenerator.page(of: .server)),
         ]
     }

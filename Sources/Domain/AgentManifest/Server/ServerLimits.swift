@@ -24,26 +24,31 @@ package struct ServerLimits: Sendable {
     /// What an agent asks for beyond them.
     func exceeded(by wishes: [SharedLimit: LimitSetting]) -> [Diagnostic] {
         SharedLimit.allCases.compactMap { limit in
-            guard let wish = wishes[limit], let site = wish.site, let bound = limits[limit], wish.amount > bound.amount
+            guard let wish = wishes[limit], let place = wish.place, let bound = limits[limit],
+                wish.amount > bound.amount
             else { return nil }
-            return Self.problem(limit, wish.amount, at: site, above: bound)
+            return Self.problem(limit, wish.amount, at: place, above: bound)
         }
     }
 
     private static func problem(
-        _ limit: SharedLimit, _ wish: LimitAmount, at site: Site, above bound: LimitSetting
+        _ limit: SharedLimit, _ wish: LimitAmount, at place: LimitPlace, above bound: LimitSetting
     ) -> Diagnostic {
         let allowed = bound.amount.text
-        let place = bound.site.map { "in \($0.source.name)" } ?? "in caxton.toml, where its default holds"
+        let file = bound.place.map { "in \($0.label.source.name)" } ?? "in caxton.toml, where its default holds"
         return Diagnostic(
             "agent.above-server-limit", .error,
-            "'\(limit.agentPath)' is \(wish.text), but the server allows \(allowed)", at: site.valueLabel(),
-            also: bound.site.map { [$0.valueLabel("the server's limit")] } ?? [], field: limit.agentPath,
+            "'\(limit.agentPath)' is \(wish.text), but the server allows \(allowed)", at: place.label,
+            also: bound.place.map { [$0.label.saying("the server's limit")] } ?? [], field: limit.agentPath,
             why: "the server's limit holds for every agent, so this one would never be reached",
             expected: "at most \(allowed)", found: wish.text,
-            help: ["lower it to \(allowed), or raise '\(limit.serverPath)' \(place)"],
-            fix: limit.literal(bound.amount, insteadOf: site).map {
-                Fix(title: "write \($0)", risk: .risky, edits: [TextEdit(span: site.value.span, replacement: $0)])
+            help: ["lower it to \(allowed), or raise '\(limit.serverPath)' \(file)"],
+            fix: limit.literal(bound.amount, insteadOf: place).map {
+                Fix(title: "write \($0)", risk: .risky, edits: [TextEdit(span: place.label.span, replacement: $0)])
             })
     }
+}
+
+extension Label {
+    fileprivate func saying(_ text: String) -> Label { Label(source: source, span: span, text: text) }
 }

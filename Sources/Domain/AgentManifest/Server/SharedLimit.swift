@@ -1,4 +1,5 @@
 import AgentModel
+import Diagnostics
 import TOML
 
 /// A limit that an agent sets for itself and the server for all agents.
@@ -32,11 +33,11 @@ enum SharedLimit: Sendable, CaseIterable {
     }
 
     /// TOML text that says the same amount where another one stands; nil for older spellings with a unit of their own.
-    func literal(_ amount: LimitAmount, insteadOf site: Site) -> String? {
+    func literal(_ amount: LimitAmount, insteadOf place: LimitPlace) -> String? {
         switch self {
-        case .queue: site.value.integer == nil ? nil : amount.text
+        case .queue: place.isInteger ? amount.text : nil
         case .toolTimeout, .memory, .processorTime, .sandboxMemory, .sandboxTime:
-            site.value.string == nil ? nil : quoted(amount.text)
+            place.isString ? quoted(amount.text) : nil
         }
     }
 }
@@ -57,7 +58,25 @@ struct LimitAmount: Sendable, Comparable {
 struct LimitSetting: Sendable {
     let amount: LimitAmount
     /// Nil where a default holds.
-    let site: Site?
+    let place: LimitPlace?
+
+    init(amount: LimitAmount, site: Site?) {
+        self.amount = amount
+        place = site.map(LimitPlace.init)
+    }
+}
+
+/// Where a limit is written; unlike a `Site` it lets go of the document.
+struct LimitPlace: Sendable {
+    let label: Label
+    let isString: Bool
+    let isInteger: Bool
+
+    init(_ site: Site) {
+        label = site.valueLabel()
+        isString = site.value.string != nil
+        isInteger = site.value.integer != nil
+    }
 }
 
 extension [SharedLimit: LimitSetting] {

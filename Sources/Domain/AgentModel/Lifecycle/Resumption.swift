@@ -13,6 +13,24 @@ extension AnyAgent {
             .failed(snapshot.agent(in: Failed(version: version, failure: failure)))
         }
     }
+
+    /// The agent as it was left, ready to be started with a version; nil when it was left running.
+    ///
+    /// For the same callers as `resume`. One that is loaded with the same version already has nothing to report.
+    package static func load(
+        _ snapshot: AgentSnapshot, _ version: DefinitionVersion, at time: Timestamp, report: (LifecycleEvent) -> Void
+    ) -> Agent<Loaded>? {
+        guard let resumed = resume(snapshot) else { return nil }
+        switch consume resumed {
+        case .unloaded(let agent): return agent.load(version, at: time, report: report)
+        case .stopped(let agent): return agent.load(version, at: time, report: report)
+        case .failed(let agent): return agent.load(version, at: time, report: report)
+        case .loaded(var agent):
+            if agent.phase.version != version { agent.replaceDefinition(with: version, at: time, report: report) }
+            return agent
+        case .running: return nil
+        }
+    }
 }
 
 extension AgentSnapshot {

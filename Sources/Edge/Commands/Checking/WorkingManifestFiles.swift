@@ -27,7 +27,11 @@ struct WorkingManifestFiles: ManifestFiles {
     func names(matching pattern: String, from source: SourceText) -> [FilePath]? {
         let directory = files.resolve(Path.directory(of: source.name))
         guard let found = try? Directory.files(matching: PathPattern(pattern), below: directory) else { return nil }
-        return found.sorted().compactMap { try? FilePath(parsing: $0) }
+        // Read again as every path in the file is: as seen from it.
+        let prefix = directory.hasSuffix("/") ? directory : directory + "/"
+        return found.sorted().compactMap { path in
+            try? FilePath(parsing: path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path)
+        }
     }
 
     func matches(_ pattern: String, from source: SourceText) -> Bool? {

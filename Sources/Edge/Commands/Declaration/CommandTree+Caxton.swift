@@ -4,6 +4,8 @@ extension CommandTree {
             CommandGroup(path: ["server"], summary: "start and stop the server that runs the agents"),
             CommandGroup(path: ["templates"], summary: "look at the templates that agents are created from"),
             CommandGroup(path: ["conversation"], summary: "hold conversations, look at them, and end them"),
+            CommandGroup(path: ["message"], summary: "look at one message that was routed"),
+            CommandGroup(path: ["dead-letters"], summary: "look at the messages that nobody took, and send them on"),
             CommandGroup(path: ["config"], summary: "look at the server's configuration or begin one"),
         ]
     }
@@ -40,6 +42,14 @@ extension CommandTree {
             ConversationResetCommand.self,
             ConversationDeleteCommand.self,
             ConversationExportCommand.self,
+            CapabilitiesCommand.self,
+            RouteCommand.self,
+            MessagesCommand.self,
+            MessageShowCommand.self,
+            DeadLetterListCommand.self,
+            DeadLetterShowCommand.self,
+            DeadLetterRequeueCommand.self,
+            DeadLetterPurgeCommand.self,
             DoctorCommand.self,
             ValidateCommand.self,
             FormatCommand.self,

@@ -32,9 +32,9 @@ extension Examination {
     func port(_ setting: Setting) -> [Finding] {
         let listener = setting.configuration.server
         let host = "\(listener.host)".filter { $0 != "[" && $0 != "]" }
+        if let address = setting.serverAddress { return [Finding(.good, "the server has \(address)")] }
         if listener.port == 0 { return [Finding(.good, "the server takes a free one")] }
         let place = "\(listener.host):\(listener.port)"
-        if setting.isServerRunning { return [Finding(.good, "\(place) is the server's")] }
         switch Machine.isFree(port: listener.port, at: host) {
         case true?: return [Finding(.good, "\(place) is free")]
         case nil: return [Finding(.good, "\(place) is looked at when the server starts")]

@@ -47,7 +47,7 @@ struct Examination: Sendable {
         let setting = Setting(
             configuration: settings.configuration, dataDirectory: settings.dataDirectory,
             agentsDirectory: record?.agentsDirectory ?? settings.agentsDirectory,
-            isServerRunning: record != nil, environment: context.environment)
+            serverAddress: record.map { "\($0.address)" }, environment: context.environment)
         return (setting, findings)
     }
 

@@ -38,8 +38,11 @@ package struct InstallationCheck: Sendable {
         /// Absolute, or relative to where the process runs.
         package var dataDirectory: String
         package var agentsDirectory: String
-        package var isServerRunning: Bool
+        /// Of the server that runs with this data directory.
+        package var serverAddress: String?
         package var environment: Environment
+
+        var isServerRunning: Bool { serverAddress != nil }
     }
 
     package var name: String

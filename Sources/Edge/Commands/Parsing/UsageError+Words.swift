@@ -51,6 +51,10 @@ extension Diagnostic {
             self.init(
                 "cli.missing-option", "'\(option.name)' is missing", expected: option.name,
                 help: ["write `\(option.name) \(option.value?.name ?? "VALUE")`: \(option.summary)"])
+        case .missingEither(let first, let second):
+            self.init(
+                "cli.missing-option", "'\(first.name)' or '\(second.name)' is missing",
+                help: [first, second].map { "`\($0.name) \($0.value?.name ?? "VALUE")`: \($0.summary)" })
         case .conflictingOptions(let first, let second):
             self.init(
                 "cli.conflicting-options", "'--\(first)' and '--\(second)' cannot be used together",

@@ -9,6 +9,7 @@ package enum UsageError: Error, Sendable {
     case invalidArgument(ArgumentDeclaration, String, choices: [String])
     case repeatedOption(OptionDeclaration)
     case missingOption(OptionDeclaration)
+    case missingEither(OptionDeclaration, OptionDeclaration)
     case conflictingOptions(String, String)
     case missingArgument(ArgumentDeclaration)
     case unexpectedArgument(String, accepted: Int)

@@ -2,6 +2,7 @@ import AgentManifest
 import AgentTemplates
 import ControlClient
 package import Diagnostics
+import Hosting
 import JSON
 import TOML
 
@@ -10,8 +11,8 @@ package enum Topics {
     /// The pages of all codes.
     package static var codes: CodeIndex {
         CodeIndex(
-            CommandPages.all + ControlClientPages.all + AgentPages.all + ServerPages.all + TemplatePages.all
-                + JSONCodePages.all + TOMLCodePages.all)
+            CommandPages.all + ControlClientPages.all + HostingPages.all + AgentPages.all + ServerPages.all
+                + TemplatePages.all + JSONCodePages.all + TOMLCodePages.all)
     }
 
     static var all: [Topic] { codes.pages.map { Topic($0) } + Explain.all.map { Topic($0) } }

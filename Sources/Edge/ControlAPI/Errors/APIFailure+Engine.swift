@@ -98,7 +98,7 @@ extension APIFailure {
             APIErrorCode(refusedWith: refusal.status), refusal.message, suggestions: refusal.help.map { [$0] } ?? [])
     }
 
-    private mutating func retry(after span: TimeSpan?) {
+    mutating func retry(after span: TimeSpan?) {
         guard let span else { return }
         let seconds = max(1, (span.milliseconds + 999) / 1000)
         extra.append(("Retry-After", String(seconds)))

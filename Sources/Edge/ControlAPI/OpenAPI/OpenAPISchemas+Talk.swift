@@ -83,7 +83,7 @@ extension OpenAPISchemas {
         ]
     }
 
-    private static let usage = JSONValue.object([
+    static let usage = JSONValue.object([
         ("prompt_tokens", .count), ("completion_tokens", .count), ("cached_tokens", .count),
         ("reasoning_tokens", .count), ("is_estimate", .flag),
     ])

@@ -19,6 +19,8 @@ package struct RemoteAgent: Sendable {
         self.json = json
     }
 
+    /// Why it is as it is, where there is a reason.
+    package var reason: String? { json["reason"]?.text("message") }
     package var definitionNumber: Int? { json["definition"]?.count("number") }
     package var problems: [RemoteProblem] { json.list("problems").compactMap(RemoteProblem.init) }
 }

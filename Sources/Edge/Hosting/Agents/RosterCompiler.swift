@@ -85,7 +85,7 @@ struct RosterCompiler {
             files: DiskManifestFiles(zones: rules.zones))
         return result.definition.map { definition in
             Roster.Entry(
-                definition: definition, hash: version.version.hash, file: version.file, text: version.text,
+                definition: definition, hash: version.version.hash, source: result.source,
                 warnings: result.diagnostics)
         }
     }
@@ -116,8 +116,7 @@ struct RosterCompiler {
                 compilation.entries.append(
                     Roster.Entry(
                         definition: definition, hash: known[path]?.hash ?? ContentHash(of: result.source.bytes),
-                        file: path, text: String(decoding: result.source.bytes, as: UTF8.self),
-                        warnings: diagnostics))
+                        source: result.source, warnings: diagnostics))
             } else {
                 compilation.problems.append(
                     Roster.Problem(file: path, agent: result.name, diagnostics: diagnostics))

@@ -4,6 +4,7 @@ import AgentPorts
 import AgentTemplates
 import ControlAPI
 import Conversation
+import Dispatch
 import FileWatch
 import Gatherings
 import HTTPClient
@@ -25,6 +26,7 @@ struct ServerHouse: Sendable {
     let folder: AgentFolder
     let watch: DirectoryWatch
     let supervisor: Supervisor
+    let dispatcher: Dispatcher
     let gatherings: Gatherings
     let feed: EventFeed
     let readiness: Readiness
@@ -60,7 +62,9 @@ struct ServerHouse: Sendable {
         let feed = EventFeed()
         let metrics = ServerMetrics(version: plan.version)
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
-        let services = try services(plan, store, HTTPClient(), clock, sink)
+        let http = HTTPClient()
+        let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink)
+        let services = try services(plan, store, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: sink,
@@ -68,7 +72,9 @@ struct ServerHouse: Sendable {
         environment.drainLimit = plan.configuration.server.shutdownTimeout
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
         environment.zones = SystemTimeZones(directory: rules.zones)
+        environment.changed = { dispatcher.follow($0) }
         let supervisor = Supervisor(environment)
+        dispatcher.attach(supervisor)
         let folder: AgentFolder
         let watch: DirectoryWatch
         do throws(SystemError) {
@@ -83,14 +89,13 @@ struct ServerHouse: Sendable {
             store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
             identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
-            supervisor: supervisor, services: services, gatherings: gatherings, store: store.lifecycle, files: folder,
-            feed: feed,
-            version: plan.version)
+            supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
+            store: store.lifecycle, files: folder, feed: feed, version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components
         control.templates = try plan.templates()
-        control.status = { status(plan, started) }
+        control.status = { status(plan, started, watch) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
         control.readManifest = { source in
             ManifestReader.read(
@@ -107,13 +112,14 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            gatherings: gatherings, feed: feed, readiness: readiness, server: server, metricsServer: metricsServer,
+            dispatcher: dispatcher, gatherings: gatherings, feed: feed, readiness: readiness, server: server,
+            metricsServer: metricsServer,
             started: started)
     }
 
     private static func services(
         _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
-        _ sink: some EventSink
+        _ sink: some EventSink, _ dispatcher: Dispatcher
     ) throws(StartFailure) -> ConversationServices {
         let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
@@ -122,22 +128,26 @@ struct ServerHouse: Sendable {
         let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
         { _ in directory }
         var services = ConversationServices(
-            models: models, tools: tools, log: store.conversations, clock: clock, identifiers: RandomIdentifiers(),
+            models: models, tools: CombinedToolHost([tools, dispatcher.tools]), log: store.conversations, clock: clock,
+            identifiers: RandomIdentifiers(),
             ledger: store.usage,
             prices: { provider, model, usage in
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
+        services.beginning = { await dispatcher.beginning($0) }
         services.threadTime = { ThreadTime.nanoseconds() }
         return services
     }
 
-    private static func status(_ plan: ServerPlan, _ started: Timestamp) -> JSONObject {
+    private static func status(_ plan: ServerPlan, _ started: Timestamp, _ watch: DirectoryWatch) -> JSONObject {
         var object = JSONObject()
         object["pid"] = .integer(Int64(ProcessNumber.own.value))
         object["started"] = .string(started.description)
         object["agents_dir"] = .string(plan.places.agents)
         object["data_dir"] = .string(plan.places.data)
         object["config"] = plan.configurationFile.map(JSONValue.string) ?? .null
+        let polling = watch.polling.map { "looks every second: \($0.message)" }
+        object["watch"] = .string(plan.configuration.agents.watch ? polling ?? "told by the system" : "off")
         return object
     }
 
@@ -154,8 +164,10 @@ struct ServerHouse: Sendable {
         readiness.ending()
         server.beginStopping(grace: span.duration)
         await watch.stop()
+        dispatcher.close()
         await gatherings.shutDown()
         await supervisor.shutDown(within: span)
+        await dispatcher.shutDown()
         feed.close()
         await server.stop(grace: span.duration)
         await metricsServer?.stop(grace: .zero)

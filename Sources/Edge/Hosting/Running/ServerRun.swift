@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import Dispatch
 import FileWatch
 import Gatherings
 import Observation
@@ -17,6 +18,7 @@ package enum ServerRun {
         _ plan: ServerPlan, tell: @escaping @Sendable (ServerNews) -> Void
     ) async throws(StartFailure) {
         let began = MonotonicClock.nanoseconds()
+        FreeMemory.share(among: 2)
         let lock = try InstanceLock.take(plan.places)
         let (signals, post) = AsyncStream.makeStream(of: ControlSignal.self)
         do throws(SystemError) { try ControlSignal.listen { post.yield($0) } } catch {
@@ -42,6 +44,7 @@ package enum ServerRun {
         let manager = ServiceManager(house.plan.environment)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
+            group.addTask { await house.dispatcher.run() }
             group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
@@ -54,11 +57,13 @@ package enum ServerRun {
                 return error
             }
             if house.plan.configuration.agents.watch {
-                group.addTask { for await snapshot in house.watch.changes { await house.folder.take(snapshot) } }
+                group.addTask { await follow(house) }
             }
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
             announce(house, since: began, manager, tell)
+            // Reading everybody's file takes far more than what is kept of it.
+            FreeMemory.giveBack()
             let hands = SignalHands(house, manager, tell)
             await hands.obey(signals)
             // What is left waits for nothing but time.
@@ -68,10 +73,23 @@ package enum ServerRun {
         }
     }
 
+    private static func follow(_ house: ServerHouse) async {
+        let logger = house.log.telemetry.logger("watch")
+        var reason: PollingReason?
+        for await snapshot in house.watch.changes {
+            if let polling = snapshot.polling, polling != reason {
+                logger.warning("changes are found by looking every second", ["watch.reason": .string(polling.message)])
+            }
+            reason = snapshot.polling
+            await house.folder.take(snapshot)
+        }
+    }
+
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
             try await house.gatherings.recover()
             _ = try await house.folder.begin()
+            try await house.dispatcher.recover()
             house.readiness.begun()
         } catch {
             throw .engine("the agents could not be started", help: [])

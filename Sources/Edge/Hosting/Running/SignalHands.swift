@@ -64,9 +64,16 @@ struct SignalHands: Sendable {
         manager.reloading()
         let resolved = house.plan.readAgain()
         if let configuration = resolved.configuration {
+            house.log.setLevel(configuration.observability.logging.level)
             let rules = house.plan.rules(configuration, resolved.limits)
             _ = try? await house.folder.setRules(rules)
             logger.info("configuration read again")
+            let waiting = house.plan.configuration.sectionsThatNeedRestart(to: configuration)
+            if !waiting.isEmpty {
+                logger.warning(
+                    "some changes take effect after a restart",
+                    ["sections": .string(waiting.joined(separator: ", "))])
+            }
         } else {
             logger.error(
                 "configuration not read again",

@@ -12,6 +12,8 @@ package struct CombinedToolHost: ToolHost {
         return hosts.flatMap { $0.tools(for: agent) }.filter { names.insert($0.name).inserted }
     }
 
+    package func isPatient(_ tool: String) -> Bool { hosts.contains { $0.isPatient(tool) } }
+
     package func call(_ call: ToolCall, in context: ToolContext) async -> ToolResult {
         for host in hosts where host.tools(for: context.definition).contains(where: { $0.name == call.name }) {
             return await host.call(call, in: context)

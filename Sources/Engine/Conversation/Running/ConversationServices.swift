@@ -23,6 +23,9 @@ package struct ConversationServices: Sendable {
     package var threadTime: (@Sendable () -> Int64)?
     /// How many tools one message may have running at the same time.
     package var parallelTools: Int
+    /// Asked once before a turn calls its model: written down by whoever must know that, and refused for a message that
+    /// nobody wants answered any more.
+    package var beginning: @Sendable (IncomingMessage) async -> TurnFailure? = { _ in nil }
 
     package init(
         models: any ModelSource, tools: any ToolHost, log: any ConversationLog,

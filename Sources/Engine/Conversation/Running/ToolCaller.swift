@@ -14,7 +14,8 @@ struct ToolCaller: Sendable {
     let context: ToolContext
 
     func call(_ call: ToolCall) async -> (result: ToolResult, outcome: Outcome) {
-        let (limit, clock, host) = (context.definition.limits.toolTimeout, services.clock, services.tools)
+        let (clock, host) = (services.clock, services.tools)
+        let limit = limit(of: call.name)
         var context = context
         let end = clock.now().advanced(by: limit)
         context.deadline = context.deadline.map { min($0, end) } ?? end
@@ -30,6 +31,13 @@ struct ToolCaller: Sendable {
             return (late(call, limit), .abandoned)
         }
         return (late(call, limit), .tooLate)
+    }
+
+    private func limit(of tool: String) -> TimeSpan {
+        guard let deadline = context.deadline, services.tools.isPatient(tool) else {
+            return context.definition.limits.toolTimeout
+        }
+        return deadline.since(services.clock.now())
     }
 
     private func late(_ call: ToolCall, _ limit: TimeSpan) -> ToolResult {

@@ -53,8 +53,7 @@ extension TurnDriver {
     /// Why the model may not be asked any more today, or for this request.
     private func refusal(at time: Timestamp) async throws(StorageError) -> TurnFailure? {
         if let budget = task.message.origin.tokenBudget {
-            let usage = channel.tally.usage
-            if usage.input + usage.output >= budget { return .budgetSpent(budget) }
+            if channel.tally.tokens >= budget { return .budgetSpent(budget) }
         }
         return try await services.usage.reached(task.definition.limits, of: task.agent, at: time)
             .map { .dailyLimit($0, at: time) }

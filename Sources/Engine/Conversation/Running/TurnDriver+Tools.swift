@@ -24,8 +24,7 @@ extension TurnDriver {
     private var caller: ToolCaller {
         var origin = task.message.origin
         if let budget = origin.tokenBudget {
-            let usage = channel.tally.usage
-            origin.tokenBudget = max(0, budget - usage.input - usage.output)
+            origin.tokenBudget = max(0, budget - channel.tally.tokens)
         }
         return ToolCaller(
             services: services,
@@ -41,6 +40,7 @@ extension TurnDriver {
             let now = services.clock.now()
             channel.count { tally in
                 tally.toolCalls += 1
+                tally.delegatedTokens += result.tokens
                 if outcome == .abandoned { tally.stragglers += 1 }
             }
             services.events.emit(

@@ -28,6 +28,7 @@ struct TurnDriver {
 
     /// Ends the channel, unless someone else has taken that upon themselves.
     mutating func run() async {
+        if let refusal = await services.beginning(task.message) { return await conclude(refusal) }
         do {
             var actions = try await handle(.past(readPast()))[...]
             while let action = actions.popFirst(), !Task.isCancelled {

@@ -24,6 +24,8 @@ package struct TurnHandle: Sendable {
 
     package func cancel() { channel.stop(.cancelled) }
 
+    /// What models have used for it so far, those of other agents that were asked for its sake included.
+    package var tokens: Int64 { channel.tally.tokens }
     package var isOver: Bool { channel.outcome != nil }
 }
 

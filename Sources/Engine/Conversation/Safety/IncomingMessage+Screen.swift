@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 extension IncomingMessage {
     /// The message with keys and passwords blacked out, in its text and in what is attached to it.
@@ -13,7 +13,8 @@ extension IncomingMessage {
 }
 
 extension JSONValue {
-    fileprivate var screened: JSONValue {
+    /// With keys and passwords blacked out in every text in it.
+    package var screened: JSONValue {
         if let text = stringValue { return .string(SecretScreen.hide(in: text)) }
         if let elements = arrayValue { return .array(elements.map(\.screened)) }
         guard let members = objectValue else { return self }

@@ -11,6 +11,8 @@ package struct TurnTally: Sendable, Hashable {
     /// Whether some of the usage has no known price.
     package var isCostPartial = false
     package var toolCalls: Int64 = 0
+    /// What other agents used for it.
+    package var delegatedTokens: Int64 = 0
     package var modelTime = TimeSpan.zero
     package var toolTime = TimeSpan.zero
     /// Processor time of the turn's own work, in nanoseconds; what models and tools compute is not in it.
@@ -19,6 +21,9 @@ package struct TurnTally: Sendable, Hashable {
     package var stragglers: Int64 = 0
 
     package init() {}
+
+    /// What counts towards the budget of the request.
+    package var tokens: Int64 { usage.input &+ usage.output &+ delegatedTokens }
 
     /// Nil when it is not known in full.
     package var cost: Money? { isCostPartial ? nil : try? Money(micros: costMicros, .usd) }

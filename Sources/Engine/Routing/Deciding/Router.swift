@@ -62,6 +62,11 @@ package final class Router: Sendable {
         decision(on: request, at: now, advancing: false)
     }
 
+    /// What is to be said of a decision that chose nobody.
+    package func refusal(of decision: RoutingDecision) -> RoutingRefusal {
+        .noProvider(NoProvider(decision, in: index))
+    }
+
     /// Chooses for a message and leads its trail on to the one that was chosen, or to each of them.
     package func route(
         _ envelope: MessageEnvelope, participants: [AgentName] = [], at now: Timestamp

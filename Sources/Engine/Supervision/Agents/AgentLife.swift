@@ -35,22 +35,43 @@ struct AgentLife {
                     over.fire(())
                     return exit
                 }
-                listing = run.registry.listing(seat.name) ?? listing
+                look()
                 guard let batch = await seat.mailbox.next(hands: hands) else {
                     // The whole tree is being torn down; the turns hear of it in the same way.
                     return .stopped(.shutdown)
                 }
-                for order in batch.orders { await obey(order, &agent, &group) }
-                for envelope in batch.messages { begin(envelope, &group) }
+                if batch.messages.isEmpty {
+                    await obey(batch.orders, &agent, &group)
+                } else {
+                    begin(batch.messages, &group)
+                }
             }
         }
     }
 
+    // Not part of `live`, whose frame an idle agent keeps: what it does when it is not idle.
+
+    @inline(never)
+    private mutating func look() { listing = run.registry.listing(seat.name) ?? listing }
+
+    @inline(never)
+    private mutating func obey(
+        _ orders: [AgentOrder], _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
+    ) async {
+        for order in orders { await obey(order, &agent, &group) }
+    }
+
+    @inline(never)
+    private mutating func begin(_ messages: [Envelope], _ group: inout DiscardingTaskGroup) {
+        for envelope in messages { begin(envelope, &group) }
+    }
+
+    /// Below none where not even a hand that was lent may be used.
     private var hands: Int {
         switch course {
-        case .failing, .stopping(_, _, isLate: true): 0
+        case .failing, .stopping(_, _, isLate: true): .min / 2
         case .working, .stopping:
-            isSuspended ? 0 : Int(listing.definition.limits.maxConcurrentMessages.value) - turns.count
+            isSuspended ? .min / 2 : Int(listing.definition.limits.maxConcurrentMessages.value) - turns.count
         }
     }
 
@@ -96,13 +117,11 @@ struct AgentLife {
         switch order {
         case .turnEnded(let message, let succeeded):
             turns[message] = nil
-            agent.countMessage(succeeded: succeeded)
-            if succeeded, agent.attempts > 0 { agent.forgiveFailures() }
-            seat.publish(agent.snapshot)
+            count(&agent, succeeded: succeeded)
         case .replace(let version, let done):
-            var event: LifecycleEvent?
-            agent.replaceDefinition(with: version, at: now) { event = $0 }
-            await run.reporter.publish(event, agent.snapshot, of: seat)
+            _ = await change(&agent) { (agent, report) throws(ConditionRefusal) in
+                agent.replaceDefinition(with: version, at: now, report: report)
+            }
             done.fire(())
         case .suspend(let reason, let done):
             let refusal = await change(&agent) { (agent, report) throws(ConditionRefusal) in
@@ -124,6 +143,7 @@ struct AgentLife {
         }
     }
 
+    @inline(never)
     private mutating func beginStopping(
         _ stop: AgentStop, _ agent: inout Agent<Running>, _ group: inout DiscardingTaskGroup
     ) async {
@@ -162,14 +182,28 @@ struct AgentLife {
         _ agent: inout Agent<Running>,
         _ transition: (inout Agent<Running>, (LifecycleEvent) -> Void) throws(ConditionRefusal) -> Void
     ) async -> ConditionRefusal? {
-        var event: LifecycleEvent?
-        do {
-            try transition(&agent) { event = $0 }
-        } catch {
-            return error
-        }
-        await run.reporter.publish(event, agent.snapshot, of: seat)
+        let made: Transition
+        do { made = try make(transition, of: &agent) } catch { return error }
+        await run.reporter.publish(made)
         return nil
+    }
+
+    /// Apart from the functions that wait, whose frames are kept as long as the agent lives.
+    @inline(never)
+    private func make(
+        _ transition: (inout Agent<Running>, (LifecycleEvent) -> Void) throws(ConditionRefusal) -> Void,
+        of agent: inout Agent<Running>
+    ) throws(ConditionRefusal) -> Transition {
+        var event: LifecycleEvent?
+        try transition(&agent) { event = $0 }
+        return Transition(event, to: agent.snapshot, of: seat)
+    }
+
+    @inline(never)
+    private func count(_ agent: inout Agent<Running>, succeeded: Bool) {
+        agent.countMessage(succeeded: succeeded)
+        if succeeded, agent.attempts > 0 { agent.forgiveFailures() }
+        seat.publish(agent.snapshot)
     }
 }
 

@@ -3,7 +3,7 @@ import AgentPorts
 import Conversation
 
 /// One life of an agent, from start to stop or failure, in a task of its own; it owns the agent's typed value.
-struct AgentRun: Sendable {
+final class AgentRun: Sendable {
     /// The longest it may take to find a model that could answer.
     private static let startLimit = TimeSpan.seconds(30)
 
@@ -16,65 +16,92 @@ struct AgentRun: Sendable {
     /// Fired when the agent runs or has failed to.
     let started: Signal<Void>
 
+    init(
+        seat: AgentSeat, registry: Registry, services: ConversationServices, reporter: Reporter,
+        listing: Registry.Listing, started: Signal<Void>
+    ) {
+        self.seat = seat
+        self.registry = registry
+        self.services = services
+        self.reporter = reporter
+        self.listing = listing
+        self.started = started
+    }
+
     func run() async -> AgentExit {
         defer { started.fire(()) }
-        guard let loaded = await load() else {
+        var made: Transition?
+        guard let loaded = load(&made) else {
             return .failed(AgentFailure(.crashed, "the agent was still running in another task"))
         }
-        switch await start(loaded) {
+        await publish(&made)
+        let preparation = await prepare()
+        let outcome = start(loaded, preparation, &made)
+        await publish(&made)
+        switch consume outcome {
         case .failed(let agent): return .failed(agent.phase.failure)
         case .running(var agent):
             started.fire(())
             var life = AgentLife(run: self)
             let ending = await life.live(&agent)
-            var event: LifecycleEvent?
-            switch ending {
-            case .stopped(let reason):
-                let stopped = agent.stop(reason, at: services.clock.now()) { event = $0 }
-                await reporter.publish(event, stopped.snapshot, of: seat)
-            case .failed(let failure):
-                let failed = agent.fail(failure, at: services.clock.now()) { event = $0 }
-                await reporter.publish(event, failed.snapshot, of: seat)
-            }
+            end(agent, ending, &made)
+            await publish(&made)
             return ending
         }
     }
 
-    private func load() async -> Agent<Loaded>? {
+    private func publish(_ made: inout Transition?) async {
+        guard let transition = made.take() else { return }
+        await reporter.publish(transition)
+    }
+
+    // The transitions are not part of `run`: what its frame holds, every idle agent would keep.
+
+    @inline(never)
+    private func load(_ made: inout Transition?) -> Agent<Loaded>? {
         var event: LifecycleEvent?
-        let (now, version) = (services.clock.now(), listing.version)
-        let loaded: Agent<Loaded>
-        guard let resumed = AnyAgent.resume(seat.snapshot) else { return nil }
-        switch consume resumed {
-        case .unloaded(let agent): loaded = agent.load(version, at: now) { event = $0 }
-        case .stopped(let agent): loaded = agent.load(version, at: now) { event = $0 }
-        case .failed(let agent): loaded = agent.load(version, at: now) { event = $0 }
-        case .loaded(var agent):
-            if agent.phase.version != version { agent.replaceDefinition(with: version, at: now) { event = $0 } }
-            loaded = agent
-        case .running: return nil
-        }
-        await reporter.publish(event, loaded.snapshot, of: seat)
+        guard
+            let loaded = AnyAgent.load(
+                seat.snapshot, listing.version, at: services.clock.now(), report: { event = $0 })
+        else { return nil }
+        made = Transition(event, to: loaded.snapshot, of: seat)
         return loaded
     }
 
-    private func start(_ agent: consuming Agent<Loaded>) async -> StartOutcome {
-        let preparation = await prepare()
+    @inline(never)
+    private func start(
+        _ agent: consuming Agent<Loaded>, _ preparation: Result<Void, AgentFailure>, _ made: inout Transition?
+    ) -> StartOutcome {
         var event: LifecycleEvent?
         let outcome = agent.start(preparation, at: services.clock.now()) { event = $0 }
         switch consume outcome {
         case .running(let agent):
-            await reporter.publish(event, agent.snapshot, of: seat)
+            made = Transition(event, to: agent.snapshot, of: seat)
             return .running(agent)
         case .failed(let agent):
-            await reporter.publish(event, agent.snapshot, of: seat)
+            made = Transition(event, to: agent.snapshot, of: seat)
             return .failed(agent)
+        }
+    }
+
+    @inline(never)
+    private func end(_ agent: consuming Agent<Running>, _ ending: AgentExit, _ made: inout Transition?) {
+        var event: LifecycleEvent?
+        switch ending {
+        case .stopped(let reason):
+            let stopped = agent.stop(reason, at: services.clock.now()) { event = $0 }
+            made = Transition(event, to: stopped.snapshot, of: seat)
+        case .failed(let failure):
+            let failed = agent.fail(failure, at: services.clock.now()) { event = $0 }
+            made = Transition(event, to: failed.snapshot, of: seat)
         }
     }
 
     private func prepare() async -> Result<Void, AgentFailure> {
         await withTaskGroup(of: Result<Void, AgentFailure>?.self) { [services, definition = listing.definition] group in
-            group.addTask {
+            let isKnown = Signal<Void>()
+            group.addImmediateTask {
+                defer { isKnown.fire(()) }
                 do throws(ChatError) {
                     try await services.openAnyModel(of: definition)
                     return .success(())
@@ -82,9 +109,12 @@ struct AgentRun: Sendable {
                     return .failure(AgentFailure(.providerUnavailable, error.message))
                 }
             }
-            group.addTask {
-                try? await services.clock.sleep(for: Self.startLimit)
-                return nil
+            // Most need not wait for anything, and then nobody has to watch the time.
+            if isKnown.value == nil {
+                group.addTask {
+                    try? await services.clock.sleep(for: Self.startLimit)
+                    return nil
+                }
             }
             let first = await group.next().flatMap { $0 }
             group.cancelAll()

@@ -20,8 +20,15 @@ final class Registry: Sendable {
     }
 
     private let contents = Mutex(Contents())
+    private let changed: @Sendable () -> Void
+
+    init(changed: @escaping @Sendable () -> Void = {}) { self.changed = changed }
 
     var current: Contents { contents.withLock { $0 } }
     func listing(_ name: AgentName) -> Listing? { contents.withLock { $0.listings[name] } }
-    func replace(_ change: (inout Contents) -> Void) { contents.withLock { change(&$0) } }
+
+    func replace(_ change: (inout Contents) -> Void) {
+        contents.withLock { change(&$0) }
+        changed()
+    }
 }

@@ -6,19 +6,48 @@ import JSON
 struct Reporter: Sendable {
     let store: any LifecycleStore
     let sink: any EventSink
+    let changed: @Sendable (SupervisorChange) -> Void
 
-    func publish(_ event: LifecycleEvent?, _ snapshot: AgentSnapshot, of seat: AgentSeat) async {
-        guard let event else { return seat.publish(snapshot) }
+    func publish(_ transition: Transition) async { await publish([transition]) }
+
+    /// Those of many agents, written down together.
+    func publish(_ transitions: [Transition]) async {
         do {
-            try await store.record(event, leadingTo: PersistedAgent(snapshot))
+            try await store.record(Self.records(of: transitions))
         } catch {
-            // The agent is worth more than its record: it goes on, and the loss is told.
-            sink.emit(
-                Event(
-                    "storage.failed", at: event.at, agent: event.name,
-                    data: (["error": .string(error.message)] as JSONValue).members))
+            // The agents are worth more than their record: they go on, and the loss is told.
+            tellLoss(of: transitions, error)
         }
-        seat.publish(snapshot)
+        for transition in transitions { show(transition) }
+    }
+
+    // What follows is not part of the function above, since what its frame holds every agent's task would keep.
+
+    @inline(never)
+    private static func records(of transitions: [Transition]) -> [RecordedTransition] {
+        transitions.compactMap { transition in
+            transition.event.map { RecordedTransition($0, leadingTo: PersistedAgent(transition.snapshot)) }
+        }
+    }
+
+    @inline(never)
+    private func tellLoss(of transitions: [Transition], _ error: StorageError) {
+        guard let event = transitions.first?.event else { return }
+        sink.emit(
+            Event(
+                "storage.failed", at: event.at, agent: transitions.count == 1 ? event.name : nil,
+                data: (["error": .string(error.message)] as JSONValue).members))
+    }
+
+    @inline(never)
+    private func show(_ transition: Transition) {
+        transition.seat?.publish(transition.snapshot)
+        guard let event = transition.event else { return }
+        if let seat = transition.seat { changed(.state(seat.name)) }
+        tell(event)
+    }
+
+    private func tell(_ event: LifecycleEvent) {
         var data = JSONObject()
         data["from"] = .string(event.from.rawValue)
         data["to"] = .string(event.to.rawValue)

@@ -21,6 +21,8 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
         var reserved = 0
         var queue = TurnQueue<Message>()
         var orders: [Order] = []
+        /// Hands of turns that wait for another agent, and that others may use meanwhile.
+        var lent = 0
         var reader: CheckedContinuation<Void, Never>?
     }
 
@@ -82,9 +84,20 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
         return state.withLock { state in
             defer { state.orders = [] }
             // An order may change how many hands there are, so it goes first.
-            return Batch(orders: state.orders, messages: state.orders.isEmpty ? state.queue.take(hands) : [])
+            let free = max(0, hands + state.lent)
+            return Batch(orders: state.orders, messages: state.orders.isEmpty ? state.queue.take(free) : [])
         }
     }
+
+    func lend() {
+        let reader = state.withLock { state in
+            state.lent += 1
+            return state.reader.take()
+        }
+        reader?.resume()
+    }
+
+    func takeBack() { state.withLock { $0.lent -= 1 } }
 
     func finished(_ conversation: ConversationID) {
         let reader = state.withLock { state in
@@ -109,7 +122,9 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isThere = state.withLock { state in
-                    if !state.orders.isEmpty || (hands > 0 && state.queue.hasReady) || Task.isCancelled { return true }
+                    if !state.orders.isEmpty || (hands + state.lent > 0 && state.queue.hasReady) || Task.isCancelled {
+                        return true
+                    }
                     state.reader = continuation
                     return false
                 }

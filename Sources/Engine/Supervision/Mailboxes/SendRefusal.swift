@@ -18,7 +18,7 @@ package struct SendRefusal: Error, Sendable, Hashable {
     package var help: [String]
     package var retryAfter: TimeSpan?
 
-    init(_ code: Code, _ message: String, help: [String] = [], retryAfter: TimeSpan? = nil) {
+    package init(_ code: Code, _ message: String, help: [String] = [], retryAfter: TimeSpan? = nil) {
         self.code = code
         self.message = message
         self.help = help

@@ -8,21 +8,30 @@ package struct Roster: Sendable {
         package var definition: AgentDefinition
         /// Of everything the definition was read from.
         package var hash: ContentHash
-        package var file: String
-        /// The file word for word, kept for the history.
-        package var text: String
+        /// What it was read from, shared with whoever read it.
+        package var source: SourceText
         /// What is worth saying about a file that holds all the same.
         package var warnings: [Diagnostic]
 
         package init(
-            definition: AgentDefinition, hash: ContentHash, file: String, text: String, warnings: [Diagnostic] = []
+            definition: AgentDefinition, hash: ContentHash, source: SourceText, warnings: [Diagnostic] = []
         ) {
             self.definition = definition
             self.hash = hash
-            self.file = file
-            self.text = text
+            self.source = source
             self.warnings = warnings
         }
+
+        package init(
+            definition: AgentDefinition, hash: ContentHash, file: String, text: String, warnings: [Diagnostic] = []
+        ) {
+            self.init(
+                definition: definition, hash: hash, source: SourceText(name: file, text), warnings: warnings)
+        }
+
+        package var file: String { source.name }
+        /// The file word for word, kept for the history.
+        package var text: String { String(decoding: source.bytes, as: UTF8.self) }
     }
 
     /// A file that does not hold.

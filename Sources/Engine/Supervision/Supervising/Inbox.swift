@@ -1,7 +1,7 @@
 import Synchronization
 
 /// What the supervisor is asked to do, in the order in which it was asked; one task reads.
-final class Inbox<Element: Sendable>: Sendable {
+package final class Inbox<Element: Sendable>: Sendable {
     private struct State {
         var elements: [Element] = []
         var reader: CheckedContinuation<Void, Never>?
@@ -10,8 +10,10 @@ final class Inbox<Element: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// False when nobody reads any more.
-    func post(_ element: Element) -> Bool {
+    package func post(_ element: Element) -> Bool {
         let (isOpen, reader) = state.withLock { state in
             if !state.isClosed { state.elements.append(element) }
             return (!state.isClosed, state.reader.take())
@@ -21,7 +23,7 @@ final class Inbox<Element: Sendable>: Sendable {
     }
 
     /// Everything that has come; empty only once it is closed or the task is cancelled.
-    func next() async -> [Element] {
+    package func next() async -> [Element] {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isThere = state.withLock { state in
@@ -41,7 +43,7 @@ final class Inbox<Element: Sendable>: Sendable {
     }
 
     /// Takes nothing more, and gives back what was not read.
-    func close() -> [Element] {
+    package func close() -> [Element] {
         let (rest, reader) = state.withLock { state in
             defer { state.elements = [] }
             state.isClosed = true

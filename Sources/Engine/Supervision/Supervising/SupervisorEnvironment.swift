@@ -15,6 +15,9 @@ package struct SupervisorEnvironment: Sendable {
     /// Makes a definition of a version kept before the server started; nil when its text no longer holds.
     package var readVersion: @Sendable (StoredVersion) -> Roster.Entry?
 
+    /// Told at once when what is in force, or how an agent stands, is another; it must not wait.
+    package var changed: @Sendable (SupervisorChange) -> Void = { _ in }
+
     package init(
         services: ConversationServices, store: any LifecycleStore, sink: any EventSink,
         readVersion: @escaping @Sendable (StoredVersion) -> Roster.Entry? = { _ in nil }
@@ -24,4 +27,10 @@ package struct SupervisorEnvironment: Sendable {
         self.sink = sink
         self.readVersion = readVersion
     }
+}
+
+/// What is no longer as it was; how it is now is to be looked up.
+package enum SupervisorChange: Sendable, Hashable {
+    case roster
+    case state(AgentName)
 }

@@ -48,11 +48,12 @@ extension SupervisorLoop {
             return [:]
         }
         var found: [AgentName: PersistedAgent] = [:]
+        var transitions: [Transition] = []
         for record in records {
             var event: LifecycleEvent?
             do {
                 let snapshot = try AnyAgent.recover(from: record, at: now) { event = $0 }.snapshot
-                await reporter.publish(event, snapshot, of: AgentSeat(snapshot))
+                transitions.append(Transition(event, to: snapshot, of: nil))
                 dormant[snapshot.name] = snapshot
                 found[snapshot.name] = record
             } catch {
@@ -62,6 +63,7 @@ extension SupervisorLoop {
                 environment.sink.emit(Event("agent.unreadable", at: now, data: data))
             }
         }
+        await reporter.publish(transitions)
         return found
     }
 
@@ -81,17 +83,22 @@ extension SupervisorLoop {
         return entries.sorted { $0.definition.name < $1.definition.name }
     }
 
-    /// The seat of a name: the one it has, else one for the agent that had the name before, else one for a new agent.
-    mutating func seat(of name: AgentName) -> AgentSeat {
-        if let seat = seats[name] { return seat }
-        let known = dormant.removeValue(forKey: name)
-        let id = { [self] in environment.services.identifiers.next(AgentID.self, at: now) }
-        let seat = AgentSeat(known ?? Agent<Unloaded>(id: id(), name: name, at: now).snapshot)
+    /// The seat of a name: the one it has, else one for the agent that had the name before, else one for a new agent;
+    /// with the version the agent had last.
+    mutating func seat(of name: AgentName) async -> (AgentSeat, last: DefinitionVersion?) {
+        if let seat = seats[name] { return (seat, await latestVersion(of: seat)) }
+        if let known = dormant.removeValue(forKey: name) {
+            let seat = AgentSeat(known)
+            seats[name] = seat
+            return (seat, await latestVersion(of: seat))
+        }
+        let id = environment.services.identifiers.next(AgentID.self, at: now)
+        let seat = AgentSeat(Agent<Unloaded>(id: id, name: name, at: now).snapshot)
         seats[name] = seat
-        return seat
+        return (seat, nil)
     }
 
-    func latestVersion(of seat: AgentSeat) async -> DefinitionVersion? {
+    private func latestVersion(of seat: AgentSeat) async -> DefinitionVersion? {
         if let version = seat.snapshot.version { return version }
         return await storedVersions(of: seat.id).first?.version
     }
@@ -105,21 +112,39 @@ extension SupervisorLoop {
         }
     }
 
-    /// The number a definition gets, once it is kept for the history; the same content keeps the number it has.
+    /// The number a definition gets; the same content keeps the number it has, any other is added to those to be kept.
     mutating func version(
-        after last: DefinitionVersion?, _ entry: Roster.Entry, _ seat: AgentSeat, changed: [String]
-    ) async -> DefinitionVersion {
+        after last: DefinitionVersion?, _ entry: Roster.Entry, _ seat: AgentSeat, changed: [String],
+        _ unkept: inout [StoredVersion]
+    ) -> DefinitionVersion {
         versions[seat.id] = Array(([entry] + (versions[seat.id] ?? [])).prefix(environment.keptVersions))
         if let last, last.hash == entry.hash { return last }
         let version = last?.next(entry.hash) ?? .first(entry.hash)
-        let stored = StoredVersion(
-            agent: seat.id, version: version, at: now, file: entry.file, text: entry.text, changed: changed)
+        unkept.append(
+            StoredVersion(
+                agent: seat.id, version: version, at: now, file: entry.file, text: entry.text, changed: changed))
+        return version
+    }
+
+    /// For the history.
+    func keep(_ versions: [StoredVersion]) async {
         do {
-            try await environment.store.keep(stored, newest: environment.keptVersions)
+            try await environment.store.keep(versions, newest: environment.keptVersions)
         } catch {
             storageFailed(error)
         }
-        return version
+    }
+
+    /// Those that are about to start, loaded all at once: their tasks find that done.
+    func load(_ listings: [Registry.Listing]) async {
+        var transitions: [Transition] = []
+        for listing in listings {
+            var event: LifecycleEvent?
+            guard let loaded = AnyAgent.load(listing.seat.snapshot, listing.version, at: now, report: { event = $0 })
+            else { continue }
+            transitions.append(Transition(event, to: loaded.snapshot, of: listing.seat))
+        }
+        await reporter.publish(transitions)
     }
 }
 

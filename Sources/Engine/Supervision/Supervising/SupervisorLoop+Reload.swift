@@ -28,18 +28,22 @@ extension SupervisorLoop {
             RosterStanding(sourceHash: $0.sourceHash, definition: $0.definition)
         }
         let commands = RosterDifference.commands(from: standing, to: roster)
+        var unkept: [StoredVersion] = []
+        var intents: [AgentName: RestartIntent] = [:]
         for command in commands {
             let name = command.name
             switch command {
             case .start(let entry):
-                let seat = seat(of: name)
-                let version = await version(after: await latestVersion(of: seat), entry, seat, changed: [])
+                let (seat, last) = await seat(of: name)
+                let version = version(after: last, entry, seat, changed: [], &unkept)
+                intents[name] = intent(name)
                 contents.listings[name] = Registry.Listing(
                     seat: seat, entry: entry, version: version, sourceHash: entry.hash)
             case .replace(let entry, let changes):
                 guard let old = contents.listings[name] else { continue }
-                let version = await version(
-                    after: old.version, entry, old.seat, changed: changes.map { $0.path.joined(separator: ".") })
+                let version = version(
+                    after: old.version, entry, old.seat, changed: changes.map { $0.path.joined(separator: ".") },
+                    &unkept)
                 contents.listings[name] = Registry.Listing(
                     seat: old.seat, entry: entry, version: version, sourceHash: entry.hash)
             case .stop: contents.listings[name] = nil
@@ -51,14 +55,22 @@ extension SupervisorLoop {
             }
         }
         contents.problems = roster.problems
-        registry.replace { $0 = contents }
+        await keep(unkept)
+        registry.replace { [contents] in $0 = contents }
+        // One that still finishes its former life loads when that has ended.
+        await load(
+            commands.compactMap { command in
+                let name = command.name
+                guard let intent = intents[name], intent != .stay, !state.hasTask(name) else { return nil }
+                return contents.listings[name]
+            })
         var receipt = Receipt()
         var entries: [ReloadRecord.Entry] = []
         for command in commands {
             let version = contents.listings[command.name]?.version
             switch command {
             case .start(let entry):
-                let intent = intent(command.name)
+                let intent = intents[command.name] ?? .stay
                 // One that still finishes its former life starts when that has ended, which may take long.
                 if intent != .stay, !state.hasTask(command.name) { receipt.pending.append(startSignal(command.name)) }
                 await takeUp(entry, intent, &group)
@@ -91,8 +103,10 @@ extension SupervisorLoop {
             throw .unreadableVersion(seat.name, ordinal)
         }
         let changes = DefinitionChanges.between(listing.definition, entry.definition)
-        let version = await version(
-            after: listing.version, entry, seat, changed: changes.map { $0.path.joined(separator: ".") })
+        var unkept: [StoredVersion] = []
+        let version = version(
+            after: listing.version, entry, seat, changed: changes.map { $0.path.joined(separator: ".") }, &unkept)
+        await keep(unkept)
         registry.replace { contents in
             contents.listings[seat.name]?.entry = entry
             contents.listings[seat.name]?.version = version
@@ -150,10 +164,10 @@ extension SupervisorLoop {
         switch consume resumed {
         case .stopped(var agent):
             agent.replaceDefinition(with: listing.version, at: now) { event = $0 }
-            await reporter.publish(event, agent.snapshot, of: listing.seat)
+            await reporter.publish(Transition(event, to: agent.snapshot, of: listing.seat))
         case .loaded(var agent):
             agent.replaceDefinition(with: listing.version, at: now) { event = $0 }
-            await reporter.publish(event, agent.snapshot, of: listing.seat)
+            await reporter.publish(Transition(event, to: agent.snapshot, of: listing.seat))
         default: break
         }
     }

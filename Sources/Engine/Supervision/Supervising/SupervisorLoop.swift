@@ -42,7 +42,8 @@ struct SupervisorLoop {
         self.environment = environment
         self.registry = registry
         self.inbox = inbox
-        reporter = Reporter(store: environment.store, sink: environment.sink)
+        reporter = Reporter(
+            store: environment.store, sink: environment.sink, changed: environment.changed)
     }
 
     var now: Timestamp { environment.services.clock.now() }
@@ -136,10 +137,12 @@ struct SupervisorLoop {
     private func exhaust(_ name: AgentName, _ failure: AgentFailure) async {
         guard let seat = seats[name], case .failed(let agent)? = AnyAgent.resume(seat.snapshot) else { return }
         let reason = AgentFailure(
-            .restartsExhausted, "it failed \(agent.attempts) times, the last time because \(failure.message)")
+            .restartsExhausted,
+            "it failed \(agent.attempts == 1 ? "once" : "\(agent.attempts) times"), the last time because \(failure.message)"
+        )
         var event: LifecycleEvent?
         let failed = agent.fail(reason, at: now) { event = $0 }
-        await reporter.publish(event, failed.snapshot, of: seat)
+        await reporter.publish(Transition(event, to: failed.snapshot, of: seat))
     }
 
     private mutating func unload(_ name: AgentName) async {
@@ -158,7 +161,7 @@ struct SupervisorLoop {
         case .failed(let agent): unloaded = agent.unload(at: now) { event = $0 }
         default: return
         }
-        await reporter.publish(event, unloaded.snapshot, of: seat)
+        await reporter.publish(Transition(event, to: unloaded.snapshot, of: seat))
     }
 
     mutating func startSignal(_ name: AgentName) -> Signal<Void> {

@@ -69,7 +69,10 @@ struct LifecycleCommand<Action: LifecycleAction>: ClientCommand {
         case .plain: context.output.writeLine(AnswerText.line(state))
         case .table:
             let reason = agent.json["reason"]?.text("message").map { ": \($0)" } ?? ""
-            context.output.writeLine(AnswerText.line("'\(agent.name)' is \(state)\(reason)"))
+            context.output.writeLine(
+                AnswerText.line(
+                    agent.status == "error"
+                        ? "'\(agent.name)' has failed\(reason)" : "'\(agent.name)' is \(state)\(reason)"))
         }
         return agent.status == "error" ? .failure : .success
     }

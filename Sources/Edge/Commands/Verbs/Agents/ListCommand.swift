@@ -1,6 +1,7 @@
 import ControlClient
 import Diagnostics
 import JSON
+import Platform
 
 /// `caxton list`
 struct ListCommand: ClientCommand {
@@ -50,9 +51,22 @@ struct ListCommand: ClientCommand {
         }
     }
 
+    private func writeFailures(_ agents: [RemoteAgent], in context: CommandContext) {
+        let failed = agents.filter { $0.status == "error" }
+        if failed.isEmpty { return }
+        context.output.separate()
+        context.output.writeLine(Style.headline.apply(to: "failed:", context.colour(context.standardOutput)))
+        for agent in failed {
+            context.output.writeLine(
+                "  \(AnswerText.line(agent.name)): \(AnswerText.line(agent.reason ?? "no reason is known"))")
+        }
+    }
+
     private func writeTable(_ agents: [RemoteAgent], _ problems: [RemoteProblem], in context: CommandContext) {
         if agents.isEmpty {
-            context.output.writeLine("there are no agents yet; `caxton create --help` says how to make one")
+            context.output.writeLine(
+                "there are no agents yet; `caxton create --template chatbot helper`, then "
+                    + "`caxton create --config helper.toml` makes one")
         } else {
             let rows = agents.map { agent in
                 [
@@ -62,10 +76,18 @@ struct ListCommand: ClientCommand {
             }
             context.output.write(TableLayout.text(["NAME", "STATUS", "CAPABILITIES", "VERSION", "PROBLEMS"], rows))
         }
+        writeFailures(agents, in: context)
         if problems.isEmpty { return }
         context.output.separate()
         context.output.writeLine(
             Style.headline.apply(to: "in the files:", context.colour(context.standardOutput)))
         for problem in problems { context.output.writeLine("  \(AnswerText.line(problem))") }
+        // The server's files may lie on another machine, where this command would find nothing.
+        let files = Set(problems.compactMap(\.place?.file)).sorted()
+        if let file = files.first, files.allSatisfy(context.files.exists) {
+            let place = files.count == 1 ? file : Path.directory(of: file)
+            context.output.separate()
+            context.output.writeLine(AnswerText.line("`caxton validate \(place)` shows them in full"))
+        }
     }
 }

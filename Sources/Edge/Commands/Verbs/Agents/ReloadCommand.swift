@@ -1,4 +1,5 @@
 import ControlClient
+import Diagnostics
 
 /// `caxton reload [NAME]`
 struct ReloadCommand: ClientCommand {
@@ -6,7 +7,7 @@ struct ReloadCommand: ClientCommand {
         path: ["reload"],
         summary: "look at the agents' files now and put in force what changed",
         text: """
-            A running server sees changes by itself; this command waits until they are in force and says what they changed. Where a file does not hold, nothing of it changes and the exit code is 6.
+            A running server sees changes by itself; this command waits until they are in force and says what they changed. Where a file does not hold, nothing of it changes, and the exit code is 6 until it does.
             """,
         arguments: [AgentArgument.optional],
         options: [AnswerOption.format.declaration] + ConnectionChoice.declarations,
@@ -29,11 +30,19 @@ struct ReloadCommand: ClientCommand {
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
         let reload = try await client.reload(name)
         ReloadText.write(reload, format, to: context)
-        if reload.refusedFiles.isEmpty { return .success }
-        if let problems = try? await client.problems() {
+        let problems = (try? await client.problems()) ?? []
+        guard reload.refusedFiles.isEmpty else {
             context.report(problems.map { problem in problem.diagnostic(in: nil) })
+            return .invalidConfiguration
         }
-        return .invalidConfiguration
+        // Refused before, perhaps by a watch that was quicker than this command: a script must not depend on who was.
+        let files = Set(problems.filter { $0.severity == .error }.compactMap(\.place?.file)).sorted()
+        if format == .table {
+            for file in files {
+                context.output.writeLine(AnswerText.line("\(file) does not hold: `caxton list` says why"))
+            }
+        }
+        return files.isEmpty ? .success : .invalidConfiguration
     }
 }
 

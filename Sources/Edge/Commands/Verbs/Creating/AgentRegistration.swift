@@ -43,9 +43,9 @@ struct AgentRegistration: Sendable {
             let (agent, verb) = try await send(source, client)
             let problems = agent.problems.map { $0.diagnostic(in: source) }
             context.report(problems)
-            let state = agent.status == "error" ? "\(verb), and could not be started" : verb
             let reason = agent.json["reason"]?.text("message").map { ": \($0)" } ?? ""
-            context.output.writeLine(AnswerText.line("\(state) '\(agent.name)', which is \(agent.status)\(reason)"))
+            let state = agent.status == "error" ? "could not be started" : "is \(agent.status)"
+            context.output.writeLine(AnswerText.line("\(verb) '\(agent.name)', which \(state)\(reason)"))
             return agent.status == "error" ? .failure : .success
         } catch {
             if error.kind == .noServer, !isNamed(context) { return nil }

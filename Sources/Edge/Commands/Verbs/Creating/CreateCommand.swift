@@ -59,7 +59,8 @@ struct CreateCommand: Command {
         }
         guard let template = try written(Self.template) else {
             throw written.arguments.isEmpty
-                ? .missingOption(Self.config.declaration) : .missingOption(Self.template.declaration)
+                ? .missingEither(Self.config.declaration, Self.template.declaration)
+                : .missingOption(Self.template.declaration)
         }
         guard let name = written.arguments.first else { throw .missingArgument(Self.declaration.arguments[0]) }
         way = .template(

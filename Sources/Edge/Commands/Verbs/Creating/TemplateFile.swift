@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentTemplates
+import ControlClient
 import Diagnostics
 import Platform
 
@@ -46,6 +47,24 @@ struct TemplateFile: Sendable {
         try context.files.makeDirectory(directory)
         try context.files.create(path, text.bytes, replacing: replaces)
         context.output.writeLine("created \(path) from the template '\(template)'")
+        context.output.writeLine(next(after: path, in: context))
         return .success
+    }
+
+    /// What makes an agent of the file: nothing more where a server watches its directory.
+    private func next(after path: String, in context: CommandContext) -> String {
+        let locator = ServerLocator(choice: ConnectionChoice(server: nil), context: context)
+        let settings = try? locator.settings()
+        let record = settings.flatMap { try? ServerRecord.read(in: $0.dataDirectory) }
+        if let watched = record?.agentsDirectory, isBelow(watched, path, context) {
+            return "the running server takes it up by itself: `caxton chat \(name)`"
+        }
+        return "`caxton create --config \(path)` hands it to the server"
+    }
+
+    private func isBelow(_ directory: String, _ path: String, _ context: CommandContext) -> Bool {
+        let here = context.files.directory ?? (try? WorkingDirectory.current()) ?? ""
+        let place = Path.normalize(Path.join(here, directory))
+        return Path.normalize(Path.join(here, path)).hasPrefix(place == "/" ? place : place + "/")
     }
 }
