@@ -72,6 +72,9 @@ let package = Package(
         room(
             "Engine", "Dispatch",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
+        room(
+            "Engine", "Gatherings",
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
         room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -91,7 +94,8 @@ let package = Package(
             "Edge", "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
-                "HTTPServer", "JSON", "Observation", "Supervision", "TOML", "Telemetry",
+                "Dispatch", "Gatherings", "HTTPServer", "JSON", "Observation", "Routing", "Supervision", "TOML",
+                "Telemetry",
             ]),
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
         room(
@@ -101,14 +105,15 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "HTTPClient", "HTTPServer", "JSON", "Memory",
-                "Observation", "Peers", "Platform", "Providers", "Routing", "Supervision", "Telemetry", "Tools",
+                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON",
+                "Memory", "Observation", "Peers", "Platform", "Providers", "Routing", "Supervision", "Telemetry",
+                "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Hosting", "JSON", "Platform", "TOML",
+                "Embedded", "Hosting", "JSON", "Platform", "Routing", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -158,12 +163,13 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
+                "Dispatch", "Gatherings", "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
             "Dispatch",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
+        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
@@ -173,7 +179,9 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Embedded", "HTTPServer", "JSON", "Observation", "Platform", "Supervision",
+                "Diagnostics", "Dispatch", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
+                "Routing",
+                "Supervision",
             ]),
         tests(
             "Observation",

@@ -1,6 +1,7 @@
 import ControlAPI
 import JSON
 import Platform
+import Routing
 import TestKit
 import Testing
 
@@ -28,5 +29,25 @@ struct DescriptionTests {
         let anchors = page.split(separator: "<a id=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
         #expect(Set(targets).subtracting(anchors) == [] && Set(anchors).count == anchors.count)
         #expect(anchors.count > 60)
+    }
+}
+
+@Suite struct GuideTests {
+    private static let root = Path.directory(of: Path.directory(of: Path.directory(of: #filePath)))
+
+    private static let rows: [(page: String, row: String)] =
+        Performative.allCases.map { one in
+            let replies = one.replies.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            return ("messages", "| `\(one.rawValue)` | \(one.summary) | \(replies.isEmpty ? "nothing" : replies) |")
+        }
+        + RoutingStrategy.allCases.map { ("routing", "| `\($0.rawValue)` | \($0.summary) |") }
+        + Exclusion.allCases.map { ("routing", "| `\($0.word)` | \($0.phrase)") }
+
+    @Test func `the guides say what the declarations say`() throws {
+        for (page, row) in Self.rows {
+            let path = Path.join(Self.root, "docs/\(page).md")
+            let lines = String(decoding: try File.read(path), as: UTF8.self).split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix(row) }, "docs/\(page).md has no row '\(row)'")
+        }
     }
 }

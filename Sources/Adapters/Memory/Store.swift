@@ -18,6 +18,7 @@ package struct Store: Sendable {
     }
 
     package var conversations: some ConversationLog { ConversationTables(access: access) }
+    package var gatherings: some GatheringStore { GatheringTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }
     package var services: some ExternalRegistry { ServiceTable(access: access) }

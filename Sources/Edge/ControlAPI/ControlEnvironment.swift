@@ -4,6 +4,8 @@ package import AgentPorts
 package import AgentTemplates
 package import Conversation
 package import Diagnostics
+package import Dispatch
+package import Gatherings
 package import JSON
 package import Observation
 package import Supervision
@@ -11,8 +13,12 @@ package import Supervision
 /// Everything outside that the interface needs.
 package struct ControlEnvironment: Sendable {
     package var supervisor: Supervisor
+    /// Gets messages to whoever can answer them.
+    package var dispatcher: Dispatcher
     /// Conversations, and the clock and the identifiers that turns have too.
     package var services: ConversationServices
+    /// Conversations of many.
+    package var gatherings: Gatherings
     /// What each reload did.
     package var store: any LifecycleStore
     package var files: any AgentFiles
@@ -55,11 +61,14 @@ package struct ControlEnvironment: Sendable {
     }
 
     package init(
-        supervisor: Supervisor, services: ConversationServices, store: any LifecycleStore, files: any AgentFiles,
-        feed: EventFeed, version: String
+        supervisor: Supervisor, dispatcher: Dispatcher, services: ConversationServices, gatherings: Gatherings,
+        store: any LifecycleStore,
+        files: any AgentFiles, feed: EventFeed, version: String
     ) {
         self.supervisor = supervisor
+        self.dispatcher = dispatcher
         self.services = services
+        self.gatherings = gatherings
         self.store = store
         self.files = files
         self.feed = feed

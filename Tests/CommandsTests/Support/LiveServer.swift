@@ -4,6 +4,8 @@ import Commands
 import ControlAPI
 import Conversation
 import Diagnostics
+import Dispatch
+import Gatherings
 import HTTPServer
 import Observation
 import Platform
@@ -18,21 +20,33 @@ enum LiveServer {
         let sink = RecordingSink()
         let clock = ManualClock()
         let identifiers = CountingIdentifiers()
+        let feed = EventFeed()
+        let told = EventFanOut([sink, feed])
+        let dispatcher = Dispatcher(
+            DispatchEnvironment(ledger: MemoryMessageLedger(), clock: clock, identifiers: identifiers, sink: told))
         let services = ConversationServices(
-            models: ScriptedModels(.echo), tools: ScriptedTools(), log: MemoryConversationLog(), clock: clock,
+            models: ScriptedModels(.echo), tools: dispatcher.tools, log: MemoryConversationLog(), clock: clock,
             identifiers: identifiers)
         let store = MemoryLifecycleStore()
-        let feed = EventFeed()
-        let supervisor = Supervisor(
-            SupervisorEnvironment(services: services, store: store, sink: EventFanOut([sink, feed])))
+        var world = SupervisorEnvironment(services: services, store: store, sink: told)
+        world.changed = { dispatcher.follow($0) }
+        let supervisor = Supervisor(world)
+        dispatcher.attach(supervisor)
+        let gatherings = Gatherings(
+            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: identifiers)
         let api = ControlAPI(
             ControlEnvironment(
-                supervisor: supervisor, services: services, store: store, files: NoFiles(), feed: feed,
-                version: Release.version))
+                supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
+                store: store,
+                files: NoFiles(),
+                feed: feed, version: Release.version))
         let server = try HTTPServer.start(HTTPServerConfiguration(), handler: api.handler)
-        let roster = try Roster(names.map { try Roster.Entry(sample: SampleAgent.definition($0)) })
+        let roster = try Roster(names.map { try Roster.Entry(sample: sample($0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await supervisor.run() }
+            group.addTask { await dispatcher.run() }
+            group.addTask { await gatherings.run() }
             let outcome: Result<Void, any Error>
             do {
                 try await supervisor.start(roster)
@@ -42,11 +56,18 @@ enum LiveServer {
                 outcome = .failure(error)
             }
             await server.stop(grace: .zero)
+            dispatcher.close()
+            await gatherings.shutDown()
             await supervisor.shutDown(within: .zero)
+            await dispatcher.shutDown()
             try await group.waitForAll()
             try outcome.get()
         }
     }
+}
+
+private func sample(_ name: String) throws -> AgentDefinition {
+    try SampleAgent.definition(name) { $0.capabilities = [try CapabilityName(parsing: "support")] }
 }
 
 /// Agents that no directory holds.

@@ -3,7 +3,9 @@ import AgentPorts
 import AgentTemplates
 import ControlAPI
 import Conversation
+import Dispatch
 import Embedded
+import Gatherings
 import HTTPServer
 import JSON
 import Observation
@@ -16,6 +18,9 @@ struct Service: Sendable {
     let feed = EventFeed()
     let clock = ManualClock()
     let supervisor: Supervisor
+    let dispatcher: Dispatcher
+    let ledger = MemoryMessageLedger()
+    let gatherings: Gatherings
     let services: ConversationServices
     let files: DirectoryFiles
     let server: HTTPServer
@@ -33,6 +38,8 @@ struct Service: Sendable {
         let roster = try await service.files.roster()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await service.supervisor.run() }
+            group.addTask { await service.dispatcher.run() }
+            group.addTask { await service.gatherings.run() }
             let outcome: Result<Void, any Error>
             do {
                 try await service.supervisor.start(roster)
@@ -42,7 +49,10 @@ struct Service: Sendable {
                 outcome = .failure(error)
             }
             await service.server.stop(grace: .zero)
+            service.dispatcher.close()
+            await service.gatherings.shutDown()
             await service.supervisor.shutDown(within: .zero)
+            await service.dispatcher.shutDown()
             try await group.waitForAll()
             try outcome.get()
         }
@@ -52,16 +62,33 @@ struct Service: Sendable {
         _ model: ScriptedModel, _ tools: ScriptedTools, _ configure: (inout ControlEnvironment) -> Void,
         _ limits: HTTPServerLimits
     ) throws {
-        services = ConversationServices(
-            models: ScriptedModels(model), tools: tools, log: MemoryConversationLog(), clock: clock,
-            identifiers: CountingIdentifiers())
+        let identifiers = CountingIdentifiers()
+        let log = MemoryConversationLog()
+        let told = EventFanOut([feed, sink])
+        var room = DispatchEnvironment(ledger: ledger, clock: clock, identifiers: identifiers, sink: told)
+        room.log = log
+        let dispatcher = Dispatcher(room)
+        var services = ConversationServices(
+            models: ScriptedModels(model), tools: CombinedToolHost([tools, dispatcher.tools]), log: log, clock: clock,
+            identifiers: identifiers)
+        services.beginning = { await dispatcher.beginning($0) }
         let store = MemoryLifecycleStore()
-        var world = SupervisorEnvironment(services: services, store: store, sink: EventFanOut([feed, sink]))
+        var world = SupervisorEnvironment(services: services, store: store, sink: told)
         world.readVersion = { _ in nil }
-        supervisor = Supervisor(world)
+        world.changed = { dispatcher.follow($0) }
+        let supervisor = Supervisor(world)
+        dispatcher.attach(supervisor)
+        self.dispatcher = dispatcher
+        self.services = services
+        self.supervisor = supervisor
         files = try DirectoryFiles(supervisor)
+        gatherings = Gatherings(
+            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: services.identifiers, sink: EventFanOut([feed, sink]))
         var environment = ControlEnvironment(
-            supervisor: supervisor, services: services, store: store, files: files, feed: feed, version: "1.2.3")
+            supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings, store: store,
+            files: files, feed: feed,
+            version: "1.2.3")
         environment.templates = .embedded
         environment.exposition = { [] }
         configure(&environment)

@@ -9,6 +9,8 @@ enum CommandWords {
         case ("agents", 3) where path[2] == "history": command = "history \(path[1])"
         case ("conversations", 1): command = "conversation list"
         case ("templates", 1): command = "templates list"
+        case ("messages", 1): command = "messages"
+        case ("dead-letters", 1): command = "dead-letters list"
         default: return advice
         }
         return "`caxton \(command)`\(advice[advice.index(after: end)...])"

@@ -91,6 +91,24 @@ extension Option where Meaning: ChoiceValue {
     }
 }
 
+extension Option {
+    /// One of the words of a type, or nothing.
+    package static func choice<Word: ChoiceValue>(
+        _ long: String, _ short: Character? = nil, _ name: String, _ summary: String
+    ) -> Option where Meaning == Word? {
+        let choices = Word.allCases.map { Choice(word: $0.rawValue, summary: $0.summary) }
+        let declaration = OptionDeclaration(
+            long: long, short: short, value: .init(name: name, kind: .choice(choices)), summary: summary)
+        return Option(declaration: declaration) { written throws(UsageError) in
+            guard let word = written.last else { return nil }
+            guard let meaning = Word(rawValue: word) else {
+                throw .invalidValue(option: declaration, word, choices: choices.map(\.word))
+            }
+            return meaning
+        }
+    }
+}
+
 /// `key=value` taken apart at the first equals sign.
 package struct Assignment: Sendable, Hashable {
     package var key: String

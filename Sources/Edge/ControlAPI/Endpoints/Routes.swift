@@ -2,6 +2,8 @@
 enum Routes {
     static let all: [Route] =
         HealthRoutes.all + ServerRoutes.all + AgentRoutes.all + AgentFileRoutes.all + ControlRoutes.all
-        + AgentRecordRoutes.all + MessageRoutes.all + ConversationRoutes.all + TemplateRoutes.all
+        + AgentRecordRoutes.all + MessageRoutes.all + SendingRoutes.all + BatchRoutes.all
+        + MessageRecordRoutes.all + DeadLetterRoutes.all + CapabilityRoutes.all + ServiceRoutes.all
+        + ConversationRoutes.all + GatheringRoutes.all + TaskRoutes.all + TemplateRoutes.all
         + DocumentRoutes.all + EventRoutes.all
 }

@@ -12,12 +12,25 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case agentNotFound = "AGENT_NOT_FOUND"
     case conversationNotFound = "CONVERSATION_NOT_FOUND"
     case templateNotFound = "TEMPLATE_NOT_FOUND"
+    case messageNotFound = "MESSAGE_NOT_FOUND"
+    /// Who was chosen for the message is no longer remembered.
+    case decisionNotFound = "DECISION_NOT_FOUND"
+    case deadLetterNotFound = "DEAD_LETTER_NOT_FOUND"
+    case serviceNotFound = "SERVICE_NOT_FOUND"
+    case capabilityNotFound = "CAPABILITY_NOT_FOUND"
     case versionNotFound = "VERSION_NOT_FOUND"
     case methodNotAllowed = "METHOD_NOT_ALLOWED"
     case requestTimeout = "REQUEST_TIMEOUT"
     /// The agent is not in the phase or condition for what was asked.
     case agentState = "AGENT_STATE_CONFLICT"
+    /// The conversation is closed, or somebody is there already.
+    case conversationState = "CONVERSATION_STATE_CONFLICT"
     case agentExists = "AGENT_ALREADY_EXISTS"
+    /// An agent has the name that a service was to be registered by.
+    case registrationTaken = "DUPLICATE_REGISTRATION"
+    /// Another message had the identifier.
+    case duplicateMessage = "DUPLICATE_MESSAGE"
+    case messageWithdrawn = "MESSAGE_WITHDRAWN"
     case contentTooLarge = "CONTENT_TOO_LARGE"
     case unsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
     /// The file makes no agent, or none that can live beside the others.
@@ -26,6 +39,9 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     /// What was set does not fit the template.
     case invalidParameters = "INVALID_PARAMETERS"
     case unusableVersion = "VERSION_UNUSABLE"
+    /// The message would go in a circle.
+    case loopRefused = "LOOP_REFUSED"
+    case messageExpired = "MESSAGE_EXPIRED"
     /// The message or the conversation is beyond what the agent allows.
     case limitExceeded = "RESOURCE_LIMIT_EXCEEDED"
     case rateLimited = "RATE_LIMITED"
@@ -34,6 +50,11 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case internalError = "INTERNAL_ERROR"
     case providerFailed = "PROVIDER_ERROR"
     case agentNotRunning = "AGENT_NOT_RUNNING"
+    /// Some have the capability, and none of them can take the message now.
+    case noProvider = "NO_PROVIDER_AVAILABLE"
+    /// Nobody took the message; it is among the dead letters.
+    case deliveryFailed = "MESSAGE_DELIVERY_FAILED"
+    case queueFull = "QUEUE_FULL"
     case notReady = "NOT_READY"
     case shuttingDown = "SHUTTING_DOWN"
     case timedOut = "TIMED_OUT"
@@ -43,17 +64,23 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .invalidRequest, .invalidJSON, .missingField, .validation: .badRequest
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
-        case .notFound, .agentNotFound, .conversationNotFound, .templateNotFound, .versionNotFound: .notFound
+        case .notFound, .agentNotFound, .conversationNotFound, .templateNotFound, .versionNotFound, .messageNotFound,
+            .decisionNotFound, .deadLetterNotFound, .serviceNotFound, .capabilityNotFound:
+            .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .agentState, .agentExists: .conflict
+        case .agentState, .conversationState, .agentExists, .agentNotRunning, .registrationTaken, .duplicateMessage,
+            .messageWithdrawn:
+            .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded: .unprocessable
+        case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded, .loopRefused,
+            .messageExpired:
+            .unprocessable
         case .rateLimited: .tooManyRequests
         case .runtime, .storage, .internalError: .internalError
         case .providerFailed: .badGateway
-        case .agentNotRunning, .notReady, .shuttingDown: .unavailable
+        case .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull: .unavailable
         case .timedOut: .gatewayTimeout
         }
     }

@@ -2,6 +2,7 @@ import AgentModel
 import AgentPorts
 import Conversation
 import Diagnostics
+import Gatherings
 import HTTPServer
 import Supervision
 
@@ -31,6 +32,20 @@ extension APIFailure {
             }
         self.init(code, refusal.message, suggestions: refusal.help, reason: refusal.code.rawValue)
         retry(after: refusal.retryAfter)
+    }
+
+    init(_ refusal: GatheringRefusal) {
+        let code: APIErrorCode =
+            switch refusal.code {
+            case .notFound: .conversationNotFound
+            case .notOpen, .alreadyThere: .conversationState
+            case .noAgent, .noProvider: .agentNotFound
+            case .noParty, .noFacilitator, .noEntry: .validation
+            case .tooMany: .limitExceeded
+            case .storage: .storage
+            case .shuttingDown: .shuttingDown
+            }
+        self.init(code, refusal.message, suggestions: refusal.help, reason: refusal.code.rawValue)
     }
 
     init(_ failure: TurnFailure) {
@@ -83,7 +98,7 @@ extension APIFailure {
             APIErrorCode(refusedWith: refusal.status), refusal.message, suggestions: refusal.help.map { [$0] } ?? [])
     }
 
-    private mutating func retry(after span: TimeSpan?) {
+    mutating func retry(after span: TimeSpan?) {
         guard let span else { return }
         let seconds = max(1, (span.milliseconds + 999) / 1000)
         extra.append(("Retry-After", String(seconds)))

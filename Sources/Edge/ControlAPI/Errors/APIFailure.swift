@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 
 /// A request that was not done, told once for every reader: status, words for programs, a sentence and what to do.
 struct APIFailure: Error, Sendable {
@@ -8,6 +9,8 @@ struct APIFailure: Error, Sendable {
     /// The dotted word of the room that refused, such as `model.rate_limited`.
     var reason: String?
     var diagnostics: [Diagnostic]
+    /// What only some refusals can tell, as data.
+    var details = JSONObject()
     /// Fields of the reply, beyond the usual ones.
     var extra: [(name: String, value: String)] = []
 
@@ -56,6 +59,10 @@ extension APIFailure {
         json.beginArray()
         for diagnostic in diagnostics { DiagnosticJSON.write(diagnostic, to: &json) }
         json.endArray()
+        for member in details {
+            json.key(member.key)
+            member.value.write(to: &json)
+        }
         json.endObject()
         json.key("suggestions")
         json.beginArray()

@@ -1,5 +1,6 @@
 import AgentModel
 import Diagnostics
+import Dispatch
 import HTTPServer
 import JSON
 import Supervision
@@ -43,6 +44,7 @@ struct APIRequest: Sendable {
     }
 
     var supervisor: Supervisor { environment.supervisor }
+    var dispatcher: Dispatcher { environment.dispatcher }
 
     /// A part of the path, by its name in the pattern.
     func value(_ name: String) -> String { values[name] ?? "" }

@@ -68,10 +68,71 @@ struct JSONFields: Sendable {
         throw wrong(name, "a whole number")
     }
 
+    func list(_ name: String) throws(APIFailure) -> [JSONValue]? {
+        guard let value = object[name] else { return nil }
+        guard let found = value.arrayValue else { throw wrong(name, "a list") }
+        return found
+    }
+
+    func texts(_ name: String) throws(APIFailure) -> [String]? {
+        guard let list = try list(name) else { return nil }
+        let texts = list.compactMap(\.stringValue)
+        guard texts.count == list.count else { throw wrong(name, "a list of strings") }
+        return texts
+    }
+
     func object(_ name: String) throws(APIFailure) -> JSONObject? {
         guard let value = object[name] else { return nil }
         guard let found = value.objectValue else { throw wrong(name, "an object") }
         return found
+    }
+
+    func flag(_ name: String) throws(APIFailure) -> Bool? {
+        guard let value = object[name] else { return nil }
+        guard let flag = value.booleanValue else { throw wrong(name, "true or false") }
+        return flag
+    }
+
+    func list(_ name: String) throws(APIFailure) -> [JSONValue]? {
+        guard let value = object[name] else { return nil }
+        guard let found = value.arrayValue else { throw wrong(name, "a list") }
+        return found
+    }
+
+    func texts(_ name: String) throws(APIFailure) -> [String]? {
+        guard let list = try list(name) else { return nil }
+        let texts = list.compactMap(\.stringValue)
+        guard texts.count == list.count else { throw wrong(name, "a list of texts") }
+        return texts
+    }
+
+    /// One of a set of words.
+    func word<Word: RawRepresentable & CaseIterable>(
+        _ name: String, as _: Word.Type = Word.self
+    ) throws(APIFailure) -> Word? where Word.RawValue == String {
+        guard let text = try text(name) else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        let nearest = Suggestion.nearest(text, in: words).map { "the nearest word is '\($0)'" }
+        throw .value(text, of: name, [nearest ?? "it is one of \(Suggestion.list(words))"])
+    }
+
+    /// A whole number within a range.
+    func count(_ name: String, _ range: ClosedRange<Int64>) throws(APIFailure) -> Int64? {
+        guard let number = try integer(name) else { return nil }
+        guard range.contains(number) else {
+            throw .value(
+                "\(number)", of: name, ["it is a whole number from \(range.lowerBound) to \(range.upperBound)"])
+        }
+        return number
+    }
+
+    /// A text that one of our values can be made of.
+    func value<Value: TextValue>(_ name: String, as _: Value.Type = Value.self) throws(APIFailure) -> Value? {
+        guard let text = try text(name) else { return nil }
+        do { return try Value(parsing: text) } catch {
+            throw APIFailure(.validation, "'\(name)': \(error.message)", suggestions: ["it is \(error.expected)"])
+        }
     }
 
     private func wrong(_ name: String, _ expected: String) -> APIFailure {

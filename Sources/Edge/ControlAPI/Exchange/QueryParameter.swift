@@ -1,3 +1,4 @@
+import AgentModel
 import Diagnostics
 import JSON
 
@@ -7,7 +8,7 @@ struct QueryParameter<Value: Sendable>: Sendable {
     /// Nil stands for a parameter that was not sent.
     let read: @Sendable (String?) throws(APIFailure) -> Value
 
-    fileprivate init(
+    init(
         _ name: String, _ summary: String, _ schema: JSONValue,
         read: @escaping @Sendable (String?) throws(APIFailure) -> Value
     ) {
@@ -67,6 +68,20 @@ extension QueryParameter {
             guard let text else { return nil }
             if let value = Word(rawValue: text) { return value }
             throw .value(text, of: name, ["it is one of \(Suggestion.list(words))"])
+        }
+    }
+}
+
+extension QueryParameter {
+    /// What names a conversation or a message.
+    static func identifier<Kind>(
+        _ name: String, _ summary: String
+    ) -> QueryParameter where Value == Identifier<Kind>? {
+        QueryParameter(name, summary, .identifier) { text throws(APIFailure) in
+            guard let text else { return nil }
+            do throws(ValueProblem) { return try Identifier<Kind>(parsing: text) } catch {
+                throw .value(text, of: name, ["it is \(error.expected)"])
+            }
         }
     }
 }

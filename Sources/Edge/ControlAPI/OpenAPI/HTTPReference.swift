@@ -69,6 +69,7 @@ package enum HTTPReference {
                 " with \(link(schema)), or with `text/event-stream` when the client accepts that"
             }
         return "\(answer.status.code)\(content)" + (answer.hasLocation ? " and `Location`" : "")
+            + (answer.mayBeAccepted ? ", or 202 and `Location` while it goes on" : "")
     }
 
     // MARK: Errors

@@ -91,6 +91,7 @@ enum OpenAPI {
     private static func responses(of route: Route) -> JSONObject {
         var responses = JSONObject()
         responses[String(route.answer.status.code)] = success(of: route)
+        if route.answer.mayBeAccepted { responses["202"] = accepted(route) }
         let failures = Dictionary(grouping: route.allFailures, by: \.status.code).sorted { $0.key < $1.key }
         for (status, codes) in failures {
             responses[String(status)] = [
@@ -108,7 +109,7 @@ enum OpenAPI {
         ], optional: ["id"])
 
     private static func links(_ link: Route.Link) -> [(String, JSONValue)] {
-        described.filter { $0.topic == link.topic }.compactMap { route in
+        described.filter { $0.path.description.hasPrefix("/\(link.topic)/") }.compactMap { route in
             guard let parameter = route.path.parameters.first else { return nil }
             return (
                 route.name,
@@ -120,13 +121,23 @@ enum OpenAPI {
         }
     }
 
+    private static let location: JSONValue = [
+        "Location": ["description": "where it is to be found", "schema": ["type": "string"]]
+    ]
+
+    private static func accepted(_ route: Route) -> JSONValue {
+        let content: JSONValue =
+            if case .jsonOrEvents(let schema) = route.answer.content {
+                ["application/json": ["schema": .reference(schema)]]
+            } else { [:] }
+        return ["description": "It was accepted, and goes on", "headers": location, "content": content]
+    }
+
     private static func success(of route: Route) -> JSONValue {
         var response = JSONObject()
         response["description"] = .string(route.summary)
         if route.answer.hasLocation {
-            response["headers"] = [
-                "Location": ["description": "where the new agent is", "schema": ["type": "string"]]
-            ]
+            response["headers"] = location
         }
         var content = JSONObject()
         switch route.answer.content {

@@ -27,10 +27,11 @@ extension OpenAPISchemas {
         [
             (
                 "Conversation",
-                .object([
-                    ("id", .identifier), ("agents", .list(.text)), ("message_count", .count), ("created", .time),
-                    ("last_activity", .time),
-                ])
+                .object(
+                    [
+                        ("id", .identifier), ("agents", .list(.text)), ("message_count", .count), ("created", .time),
+                        ("last_activity", .time),
+                    ] + gathering, optional: gathering.map(\.name))
             ),
             ("ConversationList", .object([("conversations", .list(.reference("Conversation")))])),
             (
@@ -42,10 +43,16 @@ extension OpenAPISchemas {
                 .object(
                     [
                         ("id", .identifier), ("turn", .identifier), ("agent", .text), ("at", .time),
-                        ("role", .oneOf(StepShape.roles)), ("kind", .oneOf(StepShape.kinds)), ("text", .text),
-                        ("sender", .text), ("tool_calls", .list(.anyObject)), ("tool", .text), ("call_id", .text),
-                        ("is_error", .flag), ("code", .text),
-                    ], optional: ["sender", "tool_calls", "tool", "call_id", "is_error", "code"])
+                        ("role", .oneOf(StepShape.roles)),
+                        ("kind", .oneOf(StepShape.kinds + GatheringShape.kinds)), ("text", .text), ("sender", .text),
+                        ("tool_calls", .list(.anyObject)), ("tool", .text), ("call_id", .text), ("is_error", .flag),
+                        ("code", .text), ("number", .count), ("to", .list(.text)), ("tokens", .count), ("bid", bid),
+                        ("steps", .list(.anyObject)),
+                    ],
+                    optional: [
+                        "agent", "turn", "sender", "tool_calls", "tool", "call_id", "is_error", "code", "number", "to",
+                        "tokens", "bid", "steps",
+                    ])
             ),
         ]
     }
@@ -76,7 +83,7 @@ extension OpenAPISchemas {
         ]
     }
 
-    private static let usage = JSONValue.object([
+    static let usage = JSONValue.object([
         ("prompt_tokens", .count), ("completion_tokens", .count), ("cached_tokens", .count),
         ("reasoning_tokens", .count), ("is_estimate", .flag),
     ])

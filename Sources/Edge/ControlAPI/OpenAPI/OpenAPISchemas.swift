@@ -6,7 +6,10 @@ import JSON
 enum OpenAPISchemas {
     static let all: JSONObject = {
         var all = JSONObject()
-        for (name, schema) in server + agents + files + records + messages + conversations + templates + shared {
+        for (name, schema) in server + agents + files + records + messages + dispatch + routing + conversations
+            + gatherings + tasks
+            + templates + shared
+        {
             all[name] = schema
         }
         return all
@@ -65,8 +68,8 @@ enum OpenAPISchemas {
                             (
                                 "details",
                                 .object(
-                                    [("reason", .text), ("errors", .list(.reference("Problem")))],
-                                    optional: ["reason"])
+                                    [("reason", .text), ("errors", .list(.reference("Problem")))] + details,
+                                    optional: ["reason"] + details.map(\.name))
                             ),
                             ("suggestions", .list(.text)), ("docs", .text), ("request_id", .text),
                             ("timestamp", .time),

@@ -48,6 +48,8 @@ struct Route: Sendable {
         var content: Content
         /// A field of the reply says where the new thing is.
         var hasLocation = false
+        /// It may also be said, as 202 and with `Location`, that the work goes on.
+        var mayBeAccepted = false
 
         static let nothing = Answer(status: .noContent, content: .nothing)
         static let events = Answer(content: .events)
@@ -57,6 +59,9 @@ struct Route: Sendable {
         }
         static func document(_ mediaType: String) -> Answer { Answer(content: .document(mediaType)) }
         static func text(_ mediaTypes: String...) -> Answer { Answer(content: .text(mediaTypes)) }
+        static func accepted(_ schema: String) -> Answer {
+            Answer(status: .accepted, content: .json(schema), hasLocation: true)
+        }
         static func jsonOrEvents(_ schema: String) -> Answer { Answer(content: .jsonOrEvents(schema)) }
     }
 
@@ -102,8 +107,10 @@ extension Route {
     /// What it is described together with: mostly the first part of its path.
     var topic: String {
         switch path.segments.first {
-        case .fixed(let text)? where ["agents", "conversations", "templates"].contains(text): text
+        case .fixed(let text)? where ["agents", "messages", "conversations", "tasks", "templates"].contains(text): text
         case .fixed("validate")?, .fixed("schema")?: "files"
+        case .fixed("dead-letters")?: "messages"
+        case .fixed("capabilities")?, .fixed("route")?, .fixed("services")?: "routing"
         default: "server"
         }
     }

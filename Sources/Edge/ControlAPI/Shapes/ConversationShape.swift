@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import Diagnostics
 import JSON
 
 /// Conversations as clients read them.
@@ -18,6 +19,17 @@ enum ConversationShape {
         [
             "conversation": self.summary(summary, names), "messages": .array(steps.map { StepShape.json($0, names) }),
         ]
+    }
+
+    static func export(
+        _ steps: [ConversationStep], of summary: ConversationSummary, _ names: AgentNames,
+        _ format: ExportContent.Format
+    ) -> ExportContent {
+        switch format {
+        case .json: ExportContent(format, messages(steps, of: summary, names).bytes(.pretty))
+        case .jsonl: ExportContent(format, lines(steps, names))
+        case .markdown: ExportContent(format, markdown(steps, of: summary, names))
+        }
     }
 
     /// One message a line.

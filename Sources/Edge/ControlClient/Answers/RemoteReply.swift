@@ -16,6 +16,8 @@ package struct RemoteReply: Sendable {
 
 /// What happens while an agent answers.
 package enum TurnNews: Sendable {
+    /// Who was chosen, and why.
+    case routed(to: [String], sentence: String)
     case started(conversation: String)
     case text(String)
     case toolCall(name: String, arguments: JSONValue)
@@ -28,6 +30,9 @@ package enum TurnNews: Sendable {
     package init(_ event: ControlEvent) {
         let data = event.data
         switch event.name {
+        case "route":
+            let one = data.text("routed_to").map { [$0] }
+            self = .routed(to: one ?? data.texts("delivered_to"), sentence: data["routing"]?.text("sentence") ?? "")
         case "start": self = .started(conversation: data.text("conversation_id") ?? "")
         case "delta": self = .text(data.text("text") ?? "")
         case "tool_call": self = .toolCall(name: data.text("name") ?? "", arguments: data["arguments"] ?? nil)

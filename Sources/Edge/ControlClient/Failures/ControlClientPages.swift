@@ -13,7 +13,7 @@ package enum ControlClientPages {
         page(
             .notFound, "what is asked for must exist on the server",
             """
-            The server has no agent, version, conversation or template of this name. `caxton list` shows the agents. The exit code is 4.
+            The server has no agent, capability, version, conversation, message or template of this name. `caxton list` shows the agents, `caxton capabilities` what they can be asked for. The exit code is 4.
             """),
         page(
             .conflict, "what is there already is not replaced, and an agent can only do what its state allows",

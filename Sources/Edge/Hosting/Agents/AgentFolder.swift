@@ -216,7 +216,12 @@ extension AgentFolder: AgentFiles {
         return try await settle(touched: [path])
     }
 
-    package func reload() async throws(AgentFileRefusal) -> ReloadRecord { try await look() }
+    /// Whoever asks is told of every file that does not hold, also of those that the watch has found before.
+    package func reload() async throws(AgentFileRefusal) -> ReloadRecord {
+        var record = try await look()
+        record.refusedFiles = Set(record.refusedFiles).union(broken.keys).sorted()
+        return record
+    }
 
     package func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText {
         let path = try file(of: name)

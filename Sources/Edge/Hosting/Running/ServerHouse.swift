@@ -6,6 +6,7 @@ import ControlAPI
 import Conversation
 import Dispatch
 import FileWatch
+import Gatherings
 import HTTPClient
 import HTTPServer
 import JSON
@@ -26,6 +27,7 @@ struct ServerHouse: Sendable {
     let watch: DirectoryWatch
     let supervisor: Supervisor
     let dispatcher: Dispatcher
+    let gatherings: Gatherings
     let feed: EventFeed
     let readiness: Readiness
     let server: HTTPServer
@@ -83,9 +85,12 @@ struct ServerHouse: Sendable {
         } catch {
             throw .system(error)
         }
+        let gatherings = Gatherings(
+            store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
+            identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
-            supervisor: supervisor, services: services, store: store.lifecycle, files: folder, feed: feed,
-            version: plan.version)
+            supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
+            store: store.lifecycle, files: folder, feed: feed, version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components
@@ -107,7 +112,8 @@ struct ServerHouse: Sendable {
                 database: { store.figures }))
         return ServerHouse(
             plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
-            dispatcher: dispatcher, feed: feed, readiness: readiness, server: server, metricsServer: metricsServer,
+            dispatcher: dispatcher, gatherings: gatherings, feed: feed, readiness: readiness, server: server,
+            metricsServer: metricsServer,
             started: started)
     }
 
@@ -159,6 +165,7 @@ struct ServerHouse: Sendable {
         server.beginStopping(grace: span.duration)
         await watch.stop()
         dispatcher.close()
+        await gatherings.shutDown()
         await supervisor.shutDown(within: span)
         await dispatcher.shutDown()
         feed.close()

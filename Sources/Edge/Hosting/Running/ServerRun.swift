@@ -2,6 +2,7 @@ import AgentManifest
 import AgentModel
 import Dispatch
 import FileWatch
+import Gatherings
 import Observation
 import Platform
 import Supervision
@@ -44,6 +45,7 @@ package enum ServerRun {
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await house.supervisor.run() }
             group.addTask { await house.dispatcher.run() }
+            group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
                 do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
@@ -85,6 +87,7 @@ package enum ServerRun {
 
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
+            try await house.gatherings.recover()
             _ = try await house.folder.begin()
             try await house.dispatcher.recover()
             house.readiness.begun()

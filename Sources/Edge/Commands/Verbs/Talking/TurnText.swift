@@ -11,18 +11,23 @@ struct TurnText {
 
     private let context: CommandContext
     private let isTerminal: Bool
+    /// Who was chosen is told too, beside the answer.
+    private let tellsRoute: Bool
     private var outcome = Outcome()
     private var hasText = false
     private var isAtLineStart = true
     private var isOver = false
 
-    init(_ context: CommandContext) {
+    init(_ context: CommandContext, tellsRoute: Bool = false) {
         self.context = context
+        self.tellsRoute = tellsRoute
         isTerminal = context.standardOutput.isTerminal
     }
 
     mutating func take(_ news: TurnNews) {
         switch news {
+        case .routed(_, let sentence):
+            if tellsRoute { SendCommand.note(sentence, context) }
         case .started(let conversation): outcome.conversation = conversation
         case .text(let piece): write(piece)
         case .toolCall(let name, let arguments): aside("calls \(name) \(arguments.text())")

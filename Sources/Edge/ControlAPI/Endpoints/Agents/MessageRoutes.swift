@@ -39,7 +39,8 @@ enum MessageRoutes {
         do { handle = try await request.supervisor.send(message, to: agent.snapshot.name) } catch {
             throw APIFailure(error)
         }
-        let shape = MessageShape(agent: agent.snapshot.name, message: message)
+        let shape = MessageShape(
+            agent: agent.snapshot.name, message: message.id, conversation: message.conversation)
         if streams { return .events(events(of: handle, shape, request.context)) }
         do { return .json(shape.whole(try await handle.reply())) } catch { throw APIFailure(error) }
     }

@@ -2,23 +2,30 @@ import AgentModel
 import AgentPorts
 import Conversation
 import Diagnostics
+import Gatherings
 import HTTPServer
 import JSON
 import Supervision
 
 /// What was said: listed, shown, exported, forgotten.
 enum ConversationRoutes {
-    enum Format: String, Sendable, CaseIterable { case json, jsonl, markdown }
+    typealias Format = ExportContent.Format
 
     private static let agent = QueryParameter<String?>.text("agent", "only those that this agent took part in")
     private static let limit = QueryParameter.count("limit", 1...1000, default: 50, "at most so many, the newest")
+    private static let status = QueryParameter<Gathering.Status?>.word(
+        "status", "conversations of many that are so alone; otherwise all but the archived ones")
+    private static let viewer = QueryParameter<String?>.text(
+        "as", "no more than what this participant may know, in conversations of many")
+    private static let steps = QueryParameter.flag(
+        "steps", "what agents did to make their replies, in conversations of many")
     private static let format = QueryParameter<Format?>.word("format", "how it is written; 'json' when not said")
 
     static let all = [
         Route(
             method: .get, path: "/conversations", name: "listConversations",
             summary: "The conversations, by their last activity, newest first",
-            parameters: [agent.declaration, limit.declaration], answer: .json("ConversationList"),
+            parameters: [agent.declaration, status.declaration, limit.declaration], answer: .json("ConversationList"),
             failures: [.agentNotFound, .storage], handler: list),
         Route(
             method: .get, path: "/conversations/{id}", name: "getConversation", summary: "One conversation",
@@ -29,15 +36,16 @@ enum ConversationRoutes {
         Route(
             method: .get, path: "/conversations/{id}/messages", name: "listMessages",
             summary: "What was said in a conversation, oldest first",
-            parameters: [limit.declaration], answer: .json("MessageList"), failures: failures, handler: messages),
+            parameters: [limit.declaration, viewer.declaration, steps.declaration], answer: .json("MessageList"),
+            failures: failures, handler: messages),
         Route(
             method: .post, path: "/conversations/{id}/reset", name: "resetConversation",
             summary: "Forgets what was said and keeps the conversation",
-            answer: .json("Conversation"), failures: failures, handler: reset),
+            answer: .json("Conversation"), failures: failures + [.conversationState], handler: reset),
         Route(
             method: .get, path: "/conversations/{id}/export", name: "exportConversation",
             summary: "A whole conversation as one document",
-            parameters: [format.declaration],
+            parameters: [format.declaration, viewer.declaration],
             answer: .text("application/json", "application/x-ndjson", "text/markdown; charset=utf-8"),
             failures: failures, handler: export),
     ]
@@ -45,58 +53,105 @@ enum ConversationRoutes {
     private static let failures: [APIErrorCode] = [.conversationNotFound, .storage]
 
     @Sendable private static func list(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let limit = try request(limit)
-        let id: AgentID? =
-            if let text = try request(agent) { try request.supervisor.agent(called: text).snapshot.id } else { nil }
-        let summaries: [ConversationSummary]
-        do { summaries = try await conversations(request).list(of: id, newest: limit) } catch {
-            throw APIFailure(error)
-        }
+        let (limit, status) = (try request(limit), try request(status))
+        let agent = try request(agent)
+        let listing = try agent.map { text throws(APIFailure) in try request.supervisor.agent(called: text) }
+        let part = GatheringPart(party: listing?.snapshot.name, status: status)
+        let many = try await request.engine { (gatherings) throws(GatheringRefusal) in
+            try await gatherings.list(part, newest: limit)
+        }.filter { $0.turnTaking != .contractNet && (status != nil || $0.status != .archived) }
+        let direct =
+            status == nil ? try await self.direct(of: listing?.snapshot.id, newest: limit, request) : []
         let names = AgentNames(request.supervisor)
-        return .json(["conversations": .array(summaries.map { ConversationShape.summary($0, names) })])
+        let all =
+            many.map { ($0.lastActivity, $0.id, JSONValue.object(GatheringShape.summary($0))) }
+            + direct.map { ($0.lastActivity, $0.id, ConversationShape.summary($0, names)) }
+        let ordered = all.sorted { ($0.0, $0.1) > ($1.0, $1.1) }.prefix(limit).map { $0.2 }
+        return .json(["conversations": .array(Array(ordered))])
+    }
+
+    /// Conversations with one agent; an agent's side of one of many is none of them.
+    private static func direct(
+        of agent: AgentID?, newest limit: Int, _ request: APIRequest
+    ) async throws(APIFailure) -> [ConversationSummary] {
+        var most = limit
+        while true {
+            let found: [ConversationSummary]
+            do { found = try await conversations(request).list(of: agent, newest: most) } catch {
+                throw APIFailure(error)
+            }
+            let sides = try await request.engine { (gatherings) throws(GatheringRefusal) in
+                try await gatherings.threads(among: found.map(\.id))
+            }
+            let direct = found.filter { !sides.contains($0.id) }
+            if direct.count >= limit || found.count < most { return Array(direct.prefix(limit)) }
+            most *= 4
+        }
     }
 
     @Sendable private static func show(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        .json(ConversationShape.summary(try await find(request), AgentNames(request.supervisor)))
+        switch try await find(request) {
+        case .many(let gathering): .json(.object(GatheringShape.summary(gathering)))
+        case .direct(let summary): .json(ConversationShape.summary(summary, AgentNames(request.supervisor)))
+        }
     }
 
     @Sendable private static func messages(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let limit = try request(limit)
-        let summary = try await find(request)
-        // How a turn ended is a step, but no message.
-        let shown = try await steps(of: summary.id, newest: limit * 4, request).filter(\.isShown).suffix(limit)
-        return .json(ConversationShape.messages(Array(shown), of: summary, AgentNames(request.supervisor)))
+        let (limit, hasSteps) = (try request(limit), try request(steps))
+        let viewer = try viewer(request)
+        switch try await find(request) {
+        case .many(let gathering):
+            let history = GatheringHistory(gathering, request)
+            return .json(try await history.messages(as: viewer, newest: limit, steps: hasSteps))
+        case .direct(let summary):
+            // How a turn ended is a step, but no message.
+            let shown = try await steps(of: summary.id, newest: limit * 4, request).filter(\.isShown).suffix(limit)
+            return .json(ConversationShape.messages(Array(shown), of: summary, AgentNames(request.supervisor)))
+        }
+    }
+
+    private static func viewer(_ request: APIRequest) throws(APIFailure) -> AgentName? {
+        guard let text = try request(viewer) else { return nil }
+        return try GatheringReading.name(text)
     }
 
     @Sendable private static func reset(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let id = try await find(request).id
-        do { try await request.environment.services.reset(id) } catch { throw APIFailure(error) }
-        tell("conversation.reset", id, request)
+        guard case .direct(let summary) = try await find(request) else {
+            throw APIFailure(
+                .conversationState, "a conversation of many is not reset",
+                suggestions: ["go back to an earlier entry with 'POST /conversations/{id}/branch'", "begin another"])
+        }
+        do { try await request.environment.services.reset(summary.id) } catch { throw APIFailure(error) }
+        tell("conversation.reset", summary.id, request)
         return try await show(request)
     }
 
     @Sendable private static func delete(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let id = try await find(request).id
-        do { try await request.environment.services.delete(id) } catch { throw APIFailure(error) }
-        tell("conversation.deleted", id, request)
+        let found = try await find(request)
+        var ids = [found.id]
+        if case .many(let gathering) = found {
+            ids = try await request.engine { (gatherings) throws(GatheringRefusal) in
+                try await gatherings.delete(gathering.id)
+            }
+        }
+        for id in ids { do { try await request.environment.services.delete(id) } catch { throw APIFailure(error) } }
+        tell("conversation.deleted", found.id, request)
         return .done
     }
 
     @Sendable private static func export(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let format = try request(format) ?? .json
-        let summary = try await find(request)
-        let shown = try await steps(of: summary.id, newest: Int(Int32.max), request).filter(\.isShown)
-        let names = AgentNames(request.supervisor)
-        let (mediaType, ending, bytes) =
-            switch format {
-            case .json:
-                ("application/json", "json", ConversationShape.messages(shown, of: summary, names).bytes(.pretty))
-            case .jsonl: ("application/x-ndjson", "jsonl", ConversationShape.lines(shown, names))
-            case .markdown:
-                ("text/markdown; charset=utf-8", "md", ConversationShape.markdown(shown, of: summary, names))
-            }
-        return .whole(mediaType: mediaType, bytes)
-            .with("Content-Disposition", "attachment; filename=\"\(summary.id).\(ending)\"")
+        let (format, viewer) = (try request(format) ?? .json, try viewer(request))
+        let found = try await find(request)
+        let content: ExportContent
+        switch found {
+        case .many(let gathering):
+            content = try await GatheringHistory(gathering, request).export(format, as: viewer)
+        case .direct(let summary):
+            let shown = try await steps(of: summary.id, newest: Int(Int32.max), request).filter(\.isShown)
+            content = ConversationShape.export(shown, of: summary, AgentNames(request.supervisor), format)
+        }
+        return .whole(mediaType: content.mediaType, content.bytes)
+            .with("Content-Disposition", "attachment; filename=\"\(found.id).\(content.ending)\"")
     }
 
     private static func tell(_ topic: String, _ id: ConversationID, _ request: APIRequest) {
@@ -111,19 +166,25 @@ enum ConversationRoutes {
         Conversations(request.environment.services)
     }
 
-    private static func find(_ request: APIRequest) async throws(APIFailure) -> ConversationSummary {
-        let text = request.value("id")
-        let found: ConversationSummary?
-        do throws(StorageError) {
-            let id = try? ConversationID(parsing: text)
-            found = if let id { try await conversations(request).summary(of: id) } else { nil }
-        } catch {
-            throw APIFailure(error)
+    private enum Found {
+        case direct(ConversationSummary)
+        case many(Gathering)
+
+        var id: ConversationID {
+            switch self {
+            case .direct(let summary): summary.id
+            case .many(let gathering): gathering.id
+            }
         }
-        if let found { return found }
-        throw APIFailure(
-            .conversationNotFound, "there is no conversation '\(text)'",
-            suggestions: ["'GET /conversations' lists those there are"])
+    }
+
+    private static func find(_ request: APIRequest) async throws(APIFailure) -> Found {
+        let id = try request.gatheringID()
+        if let gathering = try await request.gathering(id) { return .many(gathering) }
+        let found: ConversationSummary?
+        do { found = try await conversations(request).summary(of: id) } catch { throw APIFailure(error) }
+        if let found { return .direct(found) }
+        throw .noConversation(request.value("id"))
     }
 
     private static func steps(

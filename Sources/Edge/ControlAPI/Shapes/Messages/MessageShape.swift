@@ -7,8 +7,10 @@ import JSON
 
 /// A turn as the client that asked for it reads it.
 struct MessageShape: Sendable {
-    var agent: AgentName
-    var message: IncomingMessage
+    /// Nil when it is told by the route.
+    var agent: AgentName?
+    var message: MessageID
+    var conversation: ConversationID
 
     func whole(_ reply: TurnReply) -> JSONValue {
         var json = names()
@@ -50,19 +52,19 @@ struct MessageShape: Sendable {
         }
     }
 
-    private static func event(_ name: String, _ data: JSONValue) -> ServerEvent {
+    static func event(_ name: String, _ data: JSONValue) -> ServerEvent {
         ServerEvent(data.text(), name: name)
     }
 
     private func names() -> JSONObject {
         var json = JSONObject()
-        json["message_id"] = .string(message.id.description)
-        json["conversation_id"] = .string(message.conversation.description)
-        json["agent"] = .string(agent.spelling)
+        json["message_id"] = .string(message.description)
+        json["conversation_id"] = .string(conversation.description)
+        json["agent"] = agent.map { .string($0.spelling) }
         return json
     }
 
-    private static func usage(_ usage: TokenUsage) -> JSONValue {
+    static func usage(_ usage: TokenUsage) -> JSONValue {
         [
             "prompt_tokens": .integer(usage.input), "completion_tokens": .integer(usage.output),
             "cached_tokens": .integer(usage.cachedInput), "reasoning_tokens": .integer(usage.reasoning),
