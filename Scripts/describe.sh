@@ -32,7 +32,7 @@ sed -e 's/^name = .*/name = "failed"/' -e 's/^provider = .*/provider = "scripted
     "$place/agents/support.toml" > "$place/agents/failed.toml"
 url=$("$program" server start --agents "$place/agents" --port 0 --format json "${data[@]}" |
     sed 's/.*"url":"\([^"]*\)".*/\1/')
-if ! timeout 600 "$root/Scripts/schemathesis.sh" "$url" --checks all "$@" > "$place/said" 2>&1; then
+if ! timeout 900 "$root/Scripts/schemathesis.sh" "$url" --checks all "$@" > "$place/said" 2>&1; then
     cat "$place/said"
     exit 1
 fi

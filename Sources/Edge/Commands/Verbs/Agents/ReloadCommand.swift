@@ -1,5 +1,4 @@
 import ControlClient
-import Diagnostics
 
 /// `caxton reload [NAME]`
 struct ReloadCommand: ClientCommand {
@@ -30,19 +29,11 @@ struct ReloadCommand: ClientCommand {
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
         let reload = try await client.reload(name)
         ReloadText.write(reload, format, to: context)
-        let problems = (try? await client.problems()) ?? []
-        guard reload.refusedFiles.isEmpty else {
+        if reload.refusedFiles.isEmpty { return .success }
+        if let problems = try? await client.problems() {
             context.report(problems.map { problem in problem.diagnostic(in: nil) })
-            return .invalidConfiguration
         }
-        // Refused before, perhaps by a watch that was quicker than this command: a script must not depend on who was.
-        let files = Set(problems.filter { $0.severity == .error }.compactMap(\.place?.file)).sorted()
-        if format == .table {
-            for file in files {
-                context.output.writeLine(AnswerText.line("\(file) does not hold: `caxton list` says why"))
-            }
-        }
-        return files.isEmpty ? .success : .invalidConfiguration
+        return .invalidConfiguration
     }
 }
 
