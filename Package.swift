@@ -128,8 +128,8 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "HTTPClient", "HTTPServer",
-                "Mailboxes", "Observation", "Platform", "Providers", "Routing", "TOML", "Telemetry",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
+                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(

@@ -25,6 +25,7 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 .build/release/caxton-bench http-client
 python3 Benchmarks/provider_ratios.py .build/release/caxton-bench
 .build/release/caxton-bench routing
+.build/release/caxton-bench gathering
 python3 Benchmarks/server_figures.py .build/release/caxton reload neighbours start memory streams
 
 # nginx, wrk, uvicorn, libmicrohttpd and Erlang are only needed for these last figures.

@@ -117,7 +117,7 @@ struct GatheringTests {
         Refusal(line: "GET /conversations/ID/messages?as=nobody", code: "VALIDATION_ERROR"),
         Refusal(line: "GET /tasks/ID", code: "CONVERSATION_NOT_FOUND"),
         Refusal(line: "POST /tasks", body: #"{"description":"x"}"#, code: "MISSING_FIELD"),
-        Refusal(line: "POST /tasks", body: #"{"description":"x","capability":"flying"}"#, code: "AGENT_NOT_FOUND"),
+        Refusal(line: "POST /tasks", body: #"{"description":"x","capability":"flying"}"#, code: "CAPABILITY_NOT_FOUND"),
         Refusal(
             line: "POST /tasks", body: #"{"description":"x","participants":["ada"],"rule":"cheap"}"#,
             code: "VALIDATION_ERROR"),

@@ -81,6 +81,30 @@ struct TeamTests {
         #expect(task["answers"]?.arrayValue?.count == 3)
     }
 
+    /// What a customer or a reader says to the one agent that speaks to them, and what it answers.
+    private static let desks = [
+        (
+            "support-team", "triage", "My invoice is higher than last month",
+            "Your tariff rose by two euros on the first of May."
+        ),
+        (
+            "support-team", "triage", "I want to complain",
+            "A colleague takes over, Monday to Friday from nine to five."
+        ),
+        (
+            "research-pipeline", "lead", "How many people cycle to work?",
+            "One in eight people, 12.5 percent, cycles to work [1]. Open: winters."
+        ),
+    ]
+
+    @Test(arguments: desks)
+    func `a team works behind one agent, each found by what it can do`(
+        _ team: String, _ agent: String, _ text: String, _ answer: String
+    ) throws {
+        let server = try Self.server(team, scripts: "\(team)/scripts")
+        #expect(try server.reply(of: agent, to: text) == answer)
+    }
+
     @Test func `teams answer without any model`() throws {
         let table = try Self.server("round-table/agents", scripts: nil)
         let lines = try Self.talk(table, "round-table/round-table.toml", "What is good about it?")

@@ -39,7 +39,8 @@ extension APIFailure {
             switch refusal.code {
             case .notFound: .conversationNotFound
             case .notOpen, .alreadyThere: .conversationState
-            case .noAgent, .noProvider: .agentNotFound
+            case .noAgent: .agentNotFound
+            case .noProvider: .noProvider
             case .noParty, .noFacilitator, .noEntry: .validation
             case .tooMany: .limitExceeded
             case .storage: .storage

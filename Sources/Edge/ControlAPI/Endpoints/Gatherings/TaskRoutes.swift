@@ -1,8 +1,10 @@
 import AgentModel
 import AgentPorts
+import Dispatch
 import Gatherings
 import HTTPServer
 import JSON
+import Routing
 import Supervision
 
 /// Tasks that go to the agent that offers most for them.
@@ -24,7 +26,10 @@ enum TaskRoutes {
                 schema: "TaskRequest",
                 example: ["description": "translate the page", "capability": "translation", "rule": "cheapest"]),
             answer: .created("Task"), links: [Route.Link(pointer: "/id", topic: "tasks")],
-            failures: [.agentNotFound, .storage, .shuttingDown, .limitExceeded, .conversationState], handler: offer),
+            failures: [
+                .agentNotFound, .capabilityNotFound, .noProvider, .storage, .shuttingDown, .limitExceeded,
+                .conversationState,
+            ], handler: offer),
         Route(
             method: .get, path: "/tasks", name: "listTasks", summary: "The tasks, by their last activity, newest first",
             parameters: [limit.declaration], answer: .json("TaskList"), failures: [.storage], handler: list),
@@ -64,12 +69,23 @@ enum TaskRoutes {
             throw APIFailure(
                 .missingField, "nobody is named who could bid", suggestions: ["send a 'capability' or 'participants'"])
         }
-        let running = request.supervisor.agents.filter { agent in
-            agent.snapshot.phase == .running && (capability.map(agent.definition.capabilities.contains) ?? true)
-        }.map(\.snapshot.name)
-        guard let named else { return running }
+        var bidders: [AgentName]?
+        if let capability {
+            var wanted = RoutingRequest(.capability(capability))
+            wanted.preferences.strategy = .broadcast
+            wanted.preferences.cap = Gathering.seatLimit
+            // Services of others are no agents that could be spoken with.
+            do throws(RoutingRefusal) {
+                bidders = try request.environment.dispatcher.explain(wanted).chosen.filter {
+                    request.supervisor.agent($0) != nil
+                }.sorted()
+            } catch {
+                throw APIFailure(error)
+            }
+        }
+        guard let named else { return bidders ?? [] }
         for name in named { _ = try request.supervisor.agent(called: name.spelling) }
-        return capability == nil ? named : named.filter(running.contains)
+        return bidders.map { able in named.filter(able.contains) } ?? named
     }
 
     @Sendable private static func list(_ request: APIRequest) async throws(APIFailure) -> Reply {
