@@ -68,19 +68,6 @@ struct JSONFields: Sendable {
         throw wrong(name, "a whole number")
     }
 
-    func list(_ name: String) throws(APIFailure) -> [JSONValue]? {
-        guard let value = object[name] else { return nil }
-        guard let found = value.arrayValue else { throw wrong(name, "a list") }
-        return found
-    }
-
-    func texts(_ name: String) throws(APIFailure) -> [String]? {
-        guard let list = try list(name) else { return nil }
-        let texts = list.compactMap(\.stringValue)
-        guard texts.count == list.count else { throw wrong(name, "a list of strings") }
-        return texts
-    }
-
     func object(_ name: String) throws(APIFailure) -> JSONObject? {
         guard let value = object[name] else { return nil }
         guard let found = value.objectValue else { throw wrong(name, "an object") }
