@@ -2,6 +2,7 @@ import AgentManifest
 import AgentModel
 import Dispatch
 import FileWatch
+import Gatherings
 import Observation
 import Platform
 import Supervision
