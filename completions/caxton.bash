@@ -124,6 +124,40 @@ _caxton() {
         "conversation show:--server") :; return ;;
         "conversation show:--config"|"conversation show:-c") _caxton_files "$current" ".toml"; return ;;
         "conversation show:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation create:--config"|"conversation create:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation create:--title"|"conversation create:-t") :; return ;;
+        "conversation create:--person"|"conversation create:-p") :; return ;;
+        "conversation create:--turn-taking") _caxton_words "mention round_robin facilitator" "$current"; return ;;
+        "conversation create:--facilitator") :; return ;;
+        "conversation create:--format"|"conversation create:-f") _caxton_words "table json plain" "$current"; return ;;
+        "conversation create:--server") :; return ;;
+        "conversation create:--config"|"conversation create:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation create:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation say:--from") :; return ;;
+        "conversation say:--to") :; return ;;
+        "conversation say:--format"|"conversation say:-f") _caxton_words "table json plain" "$current"; return ;;
+        "conversation say:--server") :; return ;;
+        "conversation say:--config"|"conversation say:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation say:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation join:--role") :; return ;;
+        "conversation join:--privacy") _caxton_words "full since_joining addressed_only none" "$current"; return ;;
+        "conversation join:--server") :; return ;;
+        "conversation join:--config"|"conversation join:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation join:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation leave:--server") :; return ;;
+        "conversation leave:--config"|"conversation leave:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation leave:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation close:--server") :; return ;;
+        "conversation close:--config"|"conversation close:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation close:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation archive:--server") :; return ;;
+        "conversation archive:--config"|"conversation archive:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation archive:--color") _caxton_words "auto always never" "$current"; return ;;
+        "conversation branch:--after") :; return ;;
+        "conversation branch:--title"|"conversation branch:-t") :; return ;;
+        "conversation branch:--server") :; return ;;
+        "conversation branch:--config"|"conversation branch:-c") _caxton_files "$current" ".toml"; return ;;
+        "conversation branch:--color") _caxton_words "auto always never" "$current"; return ;;
         "conversation reset:--server") :; return ;;
         "conversation reset:--config"|"conversation reset:-c") _caxton_files "$current" ".toml"; return ;;
         "conversation reset:--color") _caxton_words "auto always never" "$current"; return ;;
@@ -210,6 +244,13 @@ _caxton() {
             "events") _caxton_words "--topics -t --follow -F --format -f --server --config -c --color --help -h" "$current" ;;
             "conversation list") _caxton_words "--agent -a --limit --format -f --server --config -c --color --help -h" "$current" ;;
             "conversation show") _caxton_words "--limit --format -f --server --config -c --color --help -h" "$current" ;;
+            "conversation create") _caxton_words "--config -c --title -t --person -p --turn-taking --facilitator --format -f --server --config -c --color --help -h" "$current" ;;
+            "conversation say") _caxton_words "--from --to --no-wait --format -f --server --config -c --color --help -h" "$current" ;;
+            "conversation join") _caxton_words "--person -p --role --privacy --server --config -c --color --help -h" "$current" ;;
+            "conversation leave") _caxton_words "--server --config -c --color --help -h" "$current" ;;
+            "conversation close") _caxton_words "--server --config -c --color --help -h" "$current" ;;
+            "conversation archive") _caxton_words "--server --config -c --color --help -h" "$current" ;;
+            "conversation branch") _caxton_words "--after --title -t --server --config -c --color --help -h" "$current" ;;
             "conversation reset") _caxton_words "--server --config -c --color --help -h" "$current" ;;
             "conversation delete") _caxton_words "--server --config -c --color --help -h" "$current" ;;
             "conversation export") _caxton_words "--format -f --output -o --server --config -c --color --help -h" "$current" ;;
@@ -237,7 +278,7 @@ _caxton() {
         ":0") _caxton_words "create list show send chat start stop restart suspend resume remove reload rollback history diff logs events conversation doctor validate fmt server templates config schema explain completion version help" "$current" ;;
         "server:0") _caxton_words "start stop status restart" "$current" ;;
         "templates:0") _caxton_words "list show validate" "$current" ;;
-        "conversation:0") _caxton_words "list show reset delete export" "$current" ;;
+        "conversation:0") _caxton_words "list show create say join leave close archive branch reset delete export" "$current" ;;
         "config:0") _caxton_words "show init" "$current" ;;
         "create:0") : ;;
         "show:0") _caxton_listed "$current" list --format plain ;;
@@ -256,6 +297,16 @@ _caxton() {
         "diff:0") _caxton_listed "$current" list --format plain ;;
         "logs:0") _caxton_listed "$current" list --format plain ;;
         "conversation show:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation create:"*) _caxton_listed "$current" list --format plain ;;
+        "conversation say:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation say:1") : ;;
+        "conversation join:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation join:1") _caxton_listed "$current" list --format plain ;;
+        "conversation leave:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation leave:1") _caxton_listed "$current" list --format plain ;;
+        "conversation close:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation archive:0") _caxton_listed "$current" conversation list --format plain ;;
+        "conversation branch:0") _caxton_listed "$current" conversation list --format plain ;;
         "conversation reset:0") _caxton_listed "$current" conversation list --format plain ;;
         "conversation delete:0") _caxton_listed "$current" conversation list --format plain ;;
         "conversation export:0") _caxton_listed "$current" conversation list --format plain ;;
@@ -291,14 +342,14 @@ _caxton_directories() {
 
 _caxton_is_word() {
     case "$1:$2" in
-        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":doctor"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:reset"|"conversation:delete"|"conversation:export"|"config:show"|"config:init") return 0 ;;
+        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":doctor"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:create"|"conversation:say"|"conversation:join"|"conversation:leave"|"conversation:close"|"conversation:archive"|"conversation:branch"|"conversation:reset"|"conversation:delete"|"conversation:export"|"config:show"|"config:init") return 0 ;;
     esac
     return 1
 }
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"server:--color"|"templates:--color"|"conversation:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"server:--color"|"templates:--color"|"conversation:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation create:--config"|"conversation create:-c"|"conversation create:--title"|"conversation create:-t"|"conversation create:--person"|"conversation create:-p"|"conversation create:--turn-taking"|"conversation create:--facilitator"|"conversation create:--format"|"conversation create:-f"|"conversation create:--server"|"conversation create:--config"|"conversation create:-c"|"conversation create:--color"|"conversation say:--from"|"conversation say:--to"|"conversation say:--format"|"conversation say:-f"|"conversation say:--server"|"conversation say:--config"|"conversation say:-c"|"conversation say:--color"|"conversation join:--role"|"conversation join:--privacy"|"conversation join:--server"|"conversation join:--config"|"conversation join:-c"|"conversation join:--color"|"conversation leave:--server"|"conversation leave:--config"|"conversation leave:-c"|"conversation leave:--color"|"conversation close:--server"|"conversation close:--config"|"conversation close:-c"|"conversation close:--color"|"conversation archive:--server"|"conversation archive:--config"|"conversation archive:-c"|"conversation archive:--color"|"conversation branch:--after"|"conversation branch:--title"|"conversation branch:-t"|"conversation branch:--server"|"conversation branch:--config"|"conversation branch:-c"|"conversation branch:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

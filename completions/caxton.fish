@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --conversation --to --from --tail -n --level -l --topics --agent -a --limit --agents --port -p --override
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --agents --port --override
                 set skip 1
             case '-*'
             case '*'
@@ -50,7 +50,7 @@ complete -c caxton -n '__caxton_at' -a history -d 'list the versions of an agent
 complete -c caxton -n '__caxton_at' -a diff -d 'show what differs between two versions of an agent, field by field'
 complete -c caxton -n '__caxton_at' -a logs -d 'show the log of an agent, or of the whole server'
 complete -c caxton -n '__caxton_at' -a events -d 'show what has happened lately, or what happens'
-complete -c caxton -n '__caxton_at' -a conversation -d 'look at conversations, and end them'
+complete -c caxton -n '__caxton_at' -a conversation -d 'hold conversations, look at them, and end them'
 complete -c caxton -n '__caxton_at' -a doctor -d 'check the whole installation and say what to do'
 complete -c caxton -n '__caxton_at' -a validate -d 'check agent files: what is wrong, where, and how to mend it'
 complete -c caxton -n '__caxton_at' -a fmt -d 'bring TOML files into the standard form'
@@ -87,6 +87,13 @@ complete -c caxton -n '__caxton_below templates' -l help -s h -d 'show this help
 
 complete -c caxton -n '__caxton_at conversation' -a list -d 'list conversations, the latest first'
 complete -c caxton -n '__caxton_at conversation' -a show -d 'show what was said in a conversation'
+complete -c caxton -n '__caxton_at conversation' -a create -d 'begin a conversation of many'
+complete -c caxton -n '__caxton_at conversation' -a say -d 'say something in a conversation of many and show what follows'
+complete -c caxton -n '__caxton_at conversation' -a join -d 'let somebody join a conversation of many'
+complete -c caxton -n '__caxton_at conversation' -a leave -d 'let somebody leave a conversation of many'
+complete -c caxton -n '__caxton_at conversation' -a close -d 'end a conversation of many'
+complete -c caxton -n '__caxton_at conversation' -a archive -d 'end a conversation of many and put it away'
+complete -c caxton -n '__caxton_at conversation' -a branch -d 'begin another conversation of many with the same past'
 complete -c caxton -n '__caxton_at conversation' -a reset -d 'let a conversation begin anew'
 complete -c caxton -n '__caxton_at conversation' -a delete -d 'delete a conversation with everything that was said in it'
 complete -c caxton -n '__caxton_at conversation' -a export -d 'write a conversation out, for keeping or for other programs'
@@ -319,6 +326,88 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below conversation show' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_at conversation show' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation create' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'a TOML or JSON file that describes the conversation'
+complete -c caxton -n '__caxton_below conversation create' -l title -s t -x -d 'what it is about'
+complete -c caxton -n '__caxton_below conversation create' -l person -s p -x -d 'a person who takes part'
+complete -c caxton -n '__caxton_below conversation create' -l turn-taking -x -a 'mention\t"those who are named with @name"
+round_robin\t"all agents one after the other"
+facilitator\t"the facilitator, and whom it names"' -d 'who answers a message'
+complete -c caxton -n '__caxton_below conversation create' -l facilitator -x -d 'the participant who leads it'
+complete -c caxton -n '__caxton_below conversation create' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below conversation create' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation create' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation create' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation create' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_below conversation create' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation say' -l from -x -d 'the participant who says it; otherwise nobody of them'
+complete -c caxton -n '__caxton_below conversation say' -l to -x -d 'those who are to answer, with commas between them'
+complete -c caxton -n '__caxton_below conversation say' -l no-wait -d 'say it and go, while the others talk'
+complete -c caxton -n '__caxton_below conversation say' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below conversation say' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation say' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation say' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation say' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation say' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation join' -l person -s p -d 'it is a person, not an agent'
+complete -c caxton -n '__caxton_below conversation join' -l role -x -d 'what they are there for, in a few words'
+complete -c caxton -n '__caxton_below conversation join' -l privacy -x -a 'full\teverything
+since_joining\t"everything since they joined"
+addressed_only\t"what is addressed to them, and their own words"
+none\t"what they are to answer now, and nothing else"' -d 'how much they get to know'
+complete -c caxton -n '__caxton_below conversation join' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation join' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation join' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation join' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation join' -a '(caxton conversation list --format plain 2>/dev/null)'
+complete -c caxton -n '__caxton_below conversation join' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation leave' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation leave' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation leave' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation leave' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation leave' -a '(caxton conversation list --format plain 2>/dev/null)'
+complete -c caxton -n '__caxton_below conversation leave' -a '(caxton list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation close' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation close' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation close' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation close' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation close' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation archive' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation archive' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation archive' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation archive' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation archive' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below conversation branch' -l after -x -d 'the last entry that both share; the newest'
+complete -c caxton -n '__caxton_below conversation branch' -l title -s t -x -d 'what the new one is about'
+complete -c caxton -n '__caxton_below conversation branch' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation branch' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below conversation branch' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below conversation branch' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at conversation branch' -a '(caxton conversation list --format plain 2>/dev/null)'
 
 complete -c caxton -n '__caxton_below conversation reset' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
 complete -c caxton -n '__caxton_below conversation reset' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'

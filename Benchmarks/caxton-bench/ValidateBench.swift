@@ -1,4 +1,5 @@
 import AgentManifest
+import AgentModel
 import Diagnostics
 import TOML
 
@@ -20,7 +21,7 @@ enum ValidateBench {
         let sources = (0..<files).map { number in
             SourceText(
                 name: "agent-\(number).toml",
-                text.replacing("name = \"", with: "name = \"n\(number)-", maxReplacements: 1))
+                text.parts(between: "name = \"", atMost: 2).joined(separator: "name = \"n\(number)-"))
         }
         var directory = UInt64.max
         var found = 0

@@ -22,7 +22,11 @@ struct ExamplesTests {
             try paths.map { SourceText(name: $0, bytes: try File.read($0)) }, files: Beside())
     }
 
-    @Test(arguments: ["greeter.toml", "hello", "support-team", "research-pipeline"])
+    private static let teams = [
+        "support-team", "research-pipeline", "round-table/agents", "plan-and-review/agents", "contract-net/agents",
+    ]
+
+    @Test(arguments: ["greeter.toml", "hello"] + teams)
     func `an example passes without a word of complaint`(path: String) throws {
         let roster = try Self.roster(path)
         #expect(roster.definitions.count == roster.files.count && !roster.files.isEmpty)
@@ -34,7 +38,7 @@ struct ExamplesTests {
         let path = "\(Repository.root)/examples/caxton.toml"
         let server = ConfigurationResolver.resolve(file: SourceText(name: path, bytes: try File.read(path)))
         #expect(server.configuration != nil)
-        let agents = try ["greeter.toml", "hello", "support-team", "research-pipeline"].flatMap { path in
+        let agents = try (["greeter.toml", "hello"] + Self.teams).flatMap { path in
             try Self.roster(path).files
         }
         let within = RosterReader.combine(agents) { _ in server.limits }
@@ -43,7 +47,7 @@ struct ExamplesTests {
     }
 
     @Test func `each agent of an example can answer without a model`() throws {
-        for path in ["hello", "support-team", "research-pipeline"] {
+        for path in ["hello"] + Self.teams {
             let mute = try Self.roster(path).definitions.filter(\.examples.isEmpty)
             #expect(mute.map(\.name.spelling) == [])
         }

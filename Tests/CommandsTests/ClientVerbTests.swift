@@ -25,6 +25,16 @@ struct ClientVerbTests {
         "refused_files":[],"duration_ms":7}
         """#
     private static let refused = #"{"changes":[],"refused_files":["support.toml"],"duration_ms":7}"#
+    private static let tree = #"""
+        {"conversation":{"id":"c2","title":"tea","status":"open","turn_taking":"round_robin","participants":[
+            {"name":"ada","kind":"agent"},{"name":"bob","kind":"agent","role":"critic"},{"name":"zoe","kind":"person"}]},
+         "messages":[
+            {"kind":"said","role":"user","sender":"zoe","to":["bob"],"text":"milk\nfirst?","at":"2025-06-15T15:06:40.000Z"},
+            {"kind":"said","role":"assistant","agent":"bob","sender":"bob","text":"yes","at":"2025-06-15T15:06:41.000Z",
+             "steps":[{"role":"assistant","agent":"bob","text":"","tool_calls":[{"name":"clock","arguments":{"zone":"UTC"}}]},
+                      {"role":"tool","agent":"bob","tool":"clock","text":"noon"}]},
+            {"kind":"failed","role":"system","agent":"ada","sender":"ada","text":"gone","at":"2025-06-15T15:06:42.000Z"}]}
+        """#
     private static let conversations = #"""
         {"conversations":[{"id":"c1","agents":["support","billing"],"message_count":4,"created":"2026-01-01T00:00:00Z",
         "last_activity":"2026-01-02T00:00:00Z"}]}
@@ -120,11 +130,73 @@ struct ClientVerbTests {
             replies: ["GET /conversations?agent=support&limit=5": .json(conversations)],
             output: "ID  AGENTS …\nc1  support, billing  4 …\n"),
         Case(
-            line: "conversation show c1", replies: ["GET /conversations/c1/messages": .json(messages)],
+            line: "conversation show c1", replies: ["GET /conversations/c1/messages?steps=true": .json(messages)],
             output: "user: where is it?\nassistant: On\nits way\n"),
         Case(
             line: "conversation show c1 --format plain", replies: ["GET /conversations/c1/messages": .json(messages)],
             output: "user\twhere is it?\nassistant\tOn its way\n"),
+        Case(
+            line: "conversation show c2", replies: ["GET /conversations/c2/messages?steps=true": .json(tree)],
+            output: """
+                tea (open, round_robin): ada, bob (critic), zoe (person)
+                └─ 15:06:40 zoe → bob: milk
+                   │ first?
+                   ├─ 15:06:41 bob: yes
+                   │  ├─ calls clock {"zone":"UTC"}
+                   │  └─ clock says: noon
+                   └─ 15:06:42 ada could not answer: gone
+
+                """),
+        Case(
+            line: "conversation create ada bob --person zoe --title tea --turn-taking round_robin",
+            replies: ["POST /conversations": .json(#"{"id":"c2"}"#, .created)], output: "c2\n",
+            asked:
+                #"POST /conversations {"title":"tea","turn_taking":"round_robin","participants":["ada","bob",{"person":"zoe"}]}"#
+        ),
+        Case(
+            line: "conversation say c2 hi --from zoe --to ada,bob",
+            replies: [
+                "POST /conversations/c2/messages": .events(
+                    """
+                    event: message
+                    data: {"sender":"zoe","kind":"said","text":"hi"}
+
+                    event: message
+                    data: {"sender":"ada","kind":"said","text":"hello\\nyou"}
+
+                    event: message
+                    data: {"sender":"bob","kind":"passed","text":"pass"}
+
+                    event: done
+                    data: {"ending":"over"}
+
+
+                    """)
+            ], output: "ada: hello\nyou\n(bob has nothing to add)\n",
+            asked: #"POST /conversations/c2/messages {"text":"hi","from":"zoe","to":["ada","bob"]}"#),
+        Case(
+            line: "conversation say c2 hi --no-wait", replies: ["POST /conversations/c2/messages": .json("{}")],
+            output: "", asked: #"POST /conversations/c2/messages {"text":"hi","wait":false}"#),
+        Case(
+            line: "conversation join c2 eve --role critic --privacy since_joining",
+            replies: ["POST /conversations/c2/join": .json("{}")], output: "eve joined c2\n",
+            asked: #"POST /conversations/c2/join {"agent":"eve","role":"critic","privacy":"since_joining"}"#),
+        Case(
+            line: "conversation join c2 max --person", replies: ["POST /conversations/c2/join": .json("{}")],
+            output: "max joined c2\n", asked: #"POST /conversations/c2/join {"person":"max","privacy":"full"}"#),
+        Case(
+            line: "conversation leave c2 eve", replies: ["POST /conversations/c2/leave": .json("{}")],
+            output: "eve left c2\n", asked: #"POST /conversations/c2/leave {"name":"eve"}"#),
+        Case(
+            line: "conversation close c2", replies: ["POST /conversations/c2/close": .json("{}")], output: "closed c2\n"
+        ),
+        Case(
+            line: "conversation archive c2", replies: ["POST /conversations/c2/archive": .json("{}")],
+            output: "archived c2\n"),
+        Case(
+            line: "conversation branch c2 --after 4 --title coffee",
+            replies: ["POST /conversations/c2/branch": .json(#"{"id":"c3"}"#, .created)], output: "c3\n",
+            asked: #"POST /conversations/c2/branch {"after":4,"title":"coffee"}"#),
         Case(
             line: "conversation reset c1", replies: ["POST /conversations/c1/reset": .json("{}")], output: "reset c1\n"),
         Case(

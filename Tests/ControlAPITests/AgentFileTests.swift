@@ -124,7 +124,7 @@ struct AgentFileTests {
             wire.send(Service.request("POST /agents/support/message", [], #"{"text":"hi"}"#))
             await gate.arrivals(1)
             #expect(await service.ask("DELETE /agents/support?force=true").status == 204)
-            #expect(await aside { wire.reply()?.status } == 503)
+            #expect(await aside { wire.reply()?.status } == 409)
         }
     }
 

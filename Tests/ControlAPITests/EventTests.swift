@@ -31,10 +31,10 @@ struct EventTests {
         try await Service.run { service in
             let told = await service.ask(line, header.isEmpty ? [] : [header])
             #expect(told.headers["content-type"] == "text/event-stream")
-            #expect(told.events.first?.name == "reload.applied" && told.events.first?.data["number"] == 1)
-            #expect(told.text.hasPrefix("id: 1\nevent: reload.applied\ndata: {"))
+            #expect(told.events.first?.name == "agent.loaded" && told.events.first?.data["number"] == 1)
+            #expect(told.text.hasPrefix("id: 1\nevent: agent.loaded\ndata: {"))
             let later = await service.ask("GET /events?follow=false&after=1").events
-            #expect(later.first?.data["number"] == 2 && later.first?.data["agent"] == "support")
+            #expect(later.first?.data["number"] == 2 && later.contains { $0.name == "agent.started" })
         }
     }
 

@@ -1,4 +1,5 @@
 import AgentModel
+import AgentPorts
 import ControlAPI
 import JSON
 import TestKit

@@ -84,7 +84,7 @@ struct StreamTests {
         try await Service.run { service in
             #expect(await service.ask("POST /agents/support/stop").status == 200)
             let answer = await service.ask(line, [events], #"{"text":"hi"}"#)
-            #expect(answer.status == 503 && answer.code == "AGENT_NOT_RUNNING")
+            #expect(answer.status == 409 && answer.code == "AGENT_NOT_RUNNING")
             #expect(await service.ask("POST /agents/support/start").json["status"] == "running")
             #expect(await service.ask(line, [], #"{"text":"hi"}"#).json["reply"] == "you said: hi")
         }

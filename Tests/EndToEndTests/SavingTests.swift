@@ -90,6 +90,11 @@ struct SavingTests {
             "mkdir next; cp agents/*.toml next; cd next\n\(both)\ncp *.toml ../agents", in: server.place)
         try await server.wait(for: "/agents/two") { $0["problem_count"] == 1 }
         #expect(try server.ask("/agents/one")["description"] == "first")
+        // Whoever looks again, or changes something else, does not find half of it.
+        #expect(try server.ask("/reload", method: "POST")["changes"]?.arrayValue?.isEmpty == true)
+        try server.place.write("agents/three.toml", agentText("three"))
+        try await server.wait(for: "three", toBe: "first")
+        #expect(try server.ask("/agents/one")["description"] == "first")
         _ = try BuiltProgram.bash("sed -i /nonsense/d agents/two.toml", in: server.place)
         try await server.wait(for: "two", toBe: "second")
         #expect(try server.ask("/agents/one")["description"] == "second")

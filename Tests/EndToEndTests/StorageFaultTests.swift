@@ -12,17 +12,7 @@ struct StorageFaultTests {
         let server = try LivingServer(agents: ["greeter.toml": agentText("greeter")])
         try server.start()
         let kept = try server.ask("/agents/greeter/message", "{\"text\":\"Remember this\"}")
-        try server.bash(
-            """
-            python3 - > /dev/null 2>&1 <<'END' &
-            import os, sqlite3, time
-            base = sqlite3.connect("data/state.db", isolation_level=None)
-            base.execute("BEGIN EXCLUSIVE")
-            open("locked", "w").close()
-            while not os.path.exists("release"): time.sleep(0.01)
-            END
-            until [ -e locked ]; do sleep 0.01; done
-            """)
+        try server.bash(Self.hold)
         defer { _ = try? server.place.write("release", "") }
         let refused = try server.ask("/agents/greeter/message", "{\"text\":\"Never written\"}")
         #expect(refused["error"]?["code"] == "STORAGE_ERROR", "\(refused.text())")
@@ -38,6 +28,27 @@ struct StorageFaultTests {
         #expect(try server.ask("/conversations/\(conversation)/messages").text().contains("Remember this"))
         #expect(try server.ask("/conversations")["conversations"]?.arrayValue?.count == 2)
     }
+
+    @Test func `a server that starts while another program holds the database waits for it`() throws {
+        let server = try LivingServer(agents: ["greeter.toml": agentText("greeter")])
+        try server.start()
+        _ = try server.stop()
+        try server.bash("\(Self.hold)\n(sleep 0.7; touch release) > /dev/null 2>&1 &")
+        let started = try server.start()
+        #expect(started.ending == .exited(0), "\(started.errorText)")
+    }
+
+    /// Another program has the database to itself from now on, until there is a file 'release'.
+    private static let hold = """
+        python3 - > /dev/null 2>&1 <<'END' &
+        import os, sqlite3, time
+        base = sqlite3.connect("data/state.db", isolation_level=None)
+        base.execute("BEGIN EXCLUSIVE")
+        open("locked", "w").close()
+        while not os.path.exists("release"): time.sleep(0.01)
+        END
+        until [ -e locked ]; do sleep 0.01; done
+        """
 
     /// A file system of its own, which nobody outside sees and which is gone with the server.
     private static let canMount =

@@ -46,6 +46,8 @@ struct VerbTests {
         Step(
             line: "reload friend", exit: 6, says: ["agent.unknown-key", "descripton"],
             before: "sed s/description/descripton/ agents/friend.toml > x && mv x agents/friend.toml"),
+        // However often it is asked, and whoever has seen the mistake first.
+        Step(line: "reload", exit: 6, says: ["descripton"]),
         Step(line: "list", says: ["friend", "running", "descripton"]),
         Step(line: "reload friend", before: "sed -i s/descripton/description/ agents/friend.toml"),
         Step(line: "logs friend --tail 500", says: ["message.answered", "agent.replaced"]),

@@ -16,6 +16,26 @@ extension Store {
         var forgotten = 0
         while true {
             let old = try await access.read { snapshot in
+                try snapshot.rows(Self.oldGatherings(before: conversationsBefore)) { (row) throws(SQLiteError) in
+                    try row.get(0, as: ConversationID.self)
+                }
+            }
+            if old.isEmpty { break }
+            try await access.write { transaction in
+                for id in old {
+                    // The agents' sides of it go with it.
+                    try transaction.run(
+                        """
+                        DELETE FROM conversations WHERE id IN
+                            (SELECT thread FROM gathering_threads WHERE gathering = \(id))
+                        """)
+                    try transaction.run("DELETE FROM gatherings WHERE id = \(id)")
+                }
+            }
+            forgotten += old.count
+        }
+        while true {
+            let old = try await access.read { snapshot in
                 try snapshot.rows(Self.old(before: conversationsBefore)) { (row) throws(SQLiteError) in
                     try row.get(0, as: ConversationID.self)
                 }
@@ -37,7 +57,16 @@ extension Store {
         """
         SELECT c.id FROM conversations c WHERE c.last_activity < \(time)
         AND NOT EXISTS (SELECT 1 FROM open_turns o WHERE o.conversation = c.id)
+        AND NOT EXISTS (SELECT 1 FROM gathering_threads t WHERE t.thread = c.id)
         ORDER BY c.last_activity, c.id LIMIT \(portion)
+        """
+    }
+
+    private static func oldGatherings(before time: Timestamp) -> SQL {
+        """
+        SELECT g.id FROM gatherings g WHERE g.last_activity < \(time)
+        AND NOT EXISTS (SELECT 1 FROM gathering_turns t WHERE t.gathering = g.id)
+        ORDER BY g.last_activity, g.id LIMIT \(portion)
         """
     }
 }

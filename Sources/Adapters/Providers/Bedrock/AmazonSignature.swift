@@ -60,7 +60,7 @@ struct AmazonSignature {
     }
 
     private static func parts(of url: String) -> (authority: String, path: String, query: String) {
-        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let rest = url.place(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         let mark = rest[end...].firstIndex(of: "?") ?? rest.endIndex
         return (String(rest[..<end]), String(rest[end..<mark]), String(rest[mark...].dropFirst()))

@@ -28,7 +28,7 @@ struct OllamaChat: WireFormat {
         case .some(.none): body["think"] = false
         case let effort?:
             // Only this family knows degrees.
-            body["think"] = model.contains("gpt-oss") ? .string(effort.rawValue) : true
+            body["think"] = model.holds("gpt-oss") ? .string(effort.rawValue) : true
         }
         var options = JSONObject()
         options["temperature"] = .number(settings.temperature.value)

@@ -52,7 +52,7 @@ enum ModelTraits {
     /// OpenAI's models that reason before they answer.
     static func thinks(_ model: String) -> Bool {
         let name = bareName(model)
-        return begins(name, ["o1", "o3", "o4", "gpt-5", "gpt-6"]) && !name.contains("-chat")
+        return begins(name, ["o1", "o3", "o4", "gpt-5", "gpt-6"]) && !name.holds("-chat")
     }
 
     /// Claude models that decide themselves how long they think and are told an effort instead of a budget.
@@ -77,7 +77,7 @@ enum ModelTraits {
     /// Without what routers and clouds write before it: `openai/o3`, `eu.anthropic.claude-3`.
     private static func bareName(_ model: String) -> Substring {
         let name = model.split(separator: "/").last ?? ""
-        guard let claude = name.firstRange(of: "claude") else { return name }
+        guard let claude = name.place(of: "claude") else { return name }
         return name[claude.lowerBound...]
     }
 }

@@ -67,7 +67,7 @@ struct ErrorTeller: Sendable {
     private func readable(_ text: String) -> String {
         var text = text
         for secret in secrets where secret.reveal().utf8.count >= 4 {
-            text = text.split(separator: secret.reveal(), omittingEmptySubsequences: false).joined(separator: "•••")
+            text = text.parts(between: secret.reveal()).joined(separator: "•••")
         }
         let line = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
         var words = String(line.prefix(500)).split(separator: " ").joined(separator: " ")

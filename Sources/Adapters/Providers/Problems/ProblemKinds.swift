@@ -1,3 +1,4 @@
+import AgentModel
 import AgentPorts
 
 /// Which kind of problem a provider's words mean; one table for all of them, since their words do not contradict.
@@ -7,7 +8,7 @@ enum ProblemKinds {
         for word in problem.words { if let kind = exact[word] { return kind } }
         let message = problem.message.lowercased()
         if status.map({ 400..<500 ~= $0 }) ?? true {
-            for (phrase, kind) in phrases where message.contains(phrase) { return kind }
+            for (phrase, kind) in phrases where message.holds(phrase) { return kind }
         }
         for word in problem.words { if let kind = general[word] { return kind } }
         for word in problem.words { if let number = Int(word), let kind = byStatus(number) { return kind } }

@@ -1,3 +1,4 @@
+import AgentModel
 import HTTPClient
 import JSON
 
@@ -20,7 +21,7 @@ struct RecordedExchange: Sendable, Equatable {
         requestBody = request.body
         status = head.status
         headers = head.headers.fields.filter {
-            !HTTPHeaders.isSecret($0.name) && !$0.name.lowercased().contains("cookie")
+            !HTTPHeaders.isSecret($0.name) && !$0.name.lowercased().holds("cookie")
         }
         self.pieces = pieces
     }

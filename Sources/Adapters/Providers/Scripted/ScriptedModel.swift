@@ -69,7 +69,7 @@ package final class ScriptedModel: ChatModel {
 
     private func nextTurn(_ chat: ChatRequest) -> Script.Turn? {
         let newest = chat.messages.last?.text ?? ""
-        if let turn = script.turns.first(where: { $0.when.map { newest.contains($0) } ?? false }) { return turn }
+        if let turn = script.turns.first(where: { $0.when.map { newest.holds($0) } ?? false }) { return turn }
         let plain = script.turns.filter { $0.when == nil }
         guard !plain.isEmpty else { return nil }
         let index = used.withLock { used in

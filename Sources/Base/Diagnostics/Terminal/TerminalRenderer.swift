@@ -73,9 +73,15 @@ extension Diagnostic {
         // "the limit is 200" says "at most 200 characters" as well.
         let figures = expected.split(separator: " ").filter { $0.utf8.contains { (0x30...0x39).contains($0) } }
         let isSaid = said.contains { sentence in
-            sentence.contains(expected) || !figures.isEmpty && figures.allSatisfy { sentence.contains($0) }
+            sentence.mentions(expected[...]) || !figures.isEmpty && figures.allSatisfy { sentence.mentions($0) }
         }
         return isSaid ? nil : expected
+    }
+}
+
+extension String {
+    fileprivate func mentions(_ words: Substring) -> Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: words.utf8) }
     }
 }
 

@@ -113,7 +113,7 @@ extension ProblemContext {
 
     /// The one character that two surrogates stand for.
     private var joinedSurrogates: Fix? {
-        let digits = whole.split(separator: "\\u").compactMap { UInt32($0, radix: 16) }
+        let digits = whole.split(whereSeparator: "\\u".contains).compactMap { UInt32($0, radix: 16) }
         guard span.length == 12, digits.count == 2 else { return nil }
         let hex = String(0x1_0000 + ((digits[0] & 0x3FF) << 10 | (digits[1] & 0x3FF)), radix: 16, uppercase: true)
         let escape = "\\U" + String(repeating: "0", count: 8 - hex.utf8.count) + hex

@@ -73,7 +73,6 @@ typedef struct caxton_curl {
     int (*curl_multi_remove_handle)(caxton_multi *multi, caxton_easy *easy);
     int (*curl_multi_perform)(caxton_multi *multi, int *running);
     int (*curl_multi_poll)(caxton_multi *multi, void *extra, unsigned int extras, int milliseconds, int *ready);
-    int (*curl_multi_wakeup)(caxton_multi *multi);
     caxton_curl_message *(*curl_multi_info_read)(caxton_multi *multi, int *left);
 } caxton_curl;
 
@@ -119,6 +118,18 @@ static inline int caxton_easy_get_pointer(const caxton_curl *curl, caxton_easy *
 
 static inline int caxton_multi_set_long(const caxton_curl *curl, caxton_multi *multi, int option, long value) {
     return curl->curl_multi_setopt(multi, option, value);
+}
+
+/// Waits for the transfers, or until the descriptor can be read; whether it can.
+static inline int caxton_multi_poll(const caxton_curl *curl, caxton_multi *multi, int descriptor, int milliseconds) {
+    // `struct curl_waitfd` and CURL_WAIT_POLLIN.
+    struct {
+        int descriptor;
+        short events;
+        short found;
+    } extra = {descriptor, 1, 0};
+    curl->curl_multi_poll(multi, &extra, 1, milliseconds, NULL);
+    return extra.found != 0;
 }
 
 /// The next transfer that has come to its end and the code it ended with; NULL when there is none.

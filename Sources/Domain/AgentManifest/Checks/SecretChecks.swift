@@ -1,3 +1,4 @@
+import AgentModel
 import Diagnostics
 import TOML
 
@@ -33,7 +34,7 @@ extension Reading {
             if let inner = entry.value.table {
                 checkSecretNames(in: inner, depth: depth + 1)
             } else if let text = entry.value.string, SecretShapes.isSecretName(entry.key.name), text.utf8.count >= 4,
-                !text.hasPrefix("${"), !text.contains("{{"), !text.utf8.contains(0x20)
+                !text.hasPrefix("${"), !text.holds("{{"), !text.utf8.contains(0x20)
             {
                 reportSecret(entry.value.span, what: "'\(entry.key.name)'", variable: entry.key.name)
             }
@@ -91,7 +92,7 @@ enum SecretShapes {
     private static func privateKey(_ bytes: [UInt8], at index: Int) -> Range<Int>? {
         let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
         let line = String(decoding: bytes[index..<end], as: UTF8.self)
-        return line.contains("PRIVATE KEY-----") ? index..<end : nil
+        return line.holds("PRIVATE KEY-----") ? index..<end : nil
     }
 
     private static func isTail(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit || byte == 0x2D || byte == 0x5F }

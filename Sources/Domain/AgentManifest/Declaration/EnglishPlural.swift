@@ -1,3 +1,5 @@
+import AgentModel
+
 /// The plural of a phrase with an article: "a path such as 'x'" becomes "paths such as 'x'".
 enum EnglishPlural {
     static func of(_ phrase: String) -> String {
@@ -11,13 +13,12 @@ enum EnglishPlural {
     private static let ends = [" such as ", " of ", " that ", " with ", ",", ":", " ("]
 
     private static func head(of phrase: String) -> Substring {
-        let stops = ends.compactMap { phrase.firstRange(of: $0)?.lowerBound }
+        let stops = ends.compactMap { phrase.place(of: $0)?.lowerBound }
         return phrase[..<(stops.min() ?? phrase.endIndex)]
     }
 
     private static func words(of text: Substring, parting separator: String) -> [Substring] {
-        guard let range = text.firstRange(of: separator) else { return [text] }
-        return [text[..<range.lowerBound]] + words(of: text[range.upperBound...], parting: separator)
+        text.parts(between: separator)
     }
 
     private static func withoutArticle(_ text: Substring) -> Substring {

@@ -1,3 +1,5 @@
+import AgentModel
+
 /// `${NAME}` and `${NAME:-default}` in strings; `$${` stands for a plain `${`.
 enum Variables {
     enum Problem: Error, Hashable {
@@ -45,7 +47,7 @@ enum Variables {
     private static func value(
         _ body: String, _ range: Range<Int>, _ environment: [String: String]
     ) -> Result<String, Problem> {
-        let parts = body.split(separator: ":-", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = body.parts(between: ":-", atMost: 2).map(String.init)
         let name = parts[0]
         guard isName(name) else { return .failure(.malformedName(name: name, range: range)) }
         if let value = environment[name], !(value.isEmpty && parts.count == 2) { return .success(value) }

@@ -207,7 +207,7 @@ enum TextValueTOML {
 
     /// What comes from outside is taken as it is: a `$` in it begins no variable.
     private static func string(_ text: String) -> String {
-        quoted(text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "$${"))
+        quoted(text.parts(between: "${").joined(separator: "$${"))
     }
 
     private static func trimmed(_ text: Substring) -> String {

@@ -69,7 +69,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .agentState, .conversationState, .agentExists, .registrationTaken, .duplicateMessage, .messageWithdrawn:
+        case .agentState, .conversationState, .agentExists, .agentNotRunning, .registrationTaken, .duplicateMessage,
+            .messageWithdrawn:
             .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
@@ -79,7 +80,7 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .rateLimited: .tooManyRequests
         case .runtime, .storage, .internalError: .internalError
         case .providerFailed: .badGateway
-        case .agentNotRunning, .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull: .unavailable
+        case .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull: .unavailable
         case .timedOut: .gatewayTimeout
         }
     }

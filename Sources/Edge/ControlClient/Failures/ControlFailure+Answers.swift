@@ -60,7 +60,8 @@ extension ControlFailure.Kind {
         case "UNAUTHORIZED", "FORBIDDEN": self = .notPermitted
         case "TIMED_OUT", "REQUEST_TIMEOUT": self = .timeout
         case "VALIDATION_ERROR", "MISSING_FIELD": self = .invalid
-        case "RESOURCE_LIMIT_EXCEEDED", "VERSION_UNUSABLE", "LOOP_REFUSED", "MESSAGE_EXPIRED": self = .failed
+        case "RESOURCE_LIMIT_EXCEEDED", "VERSION_UNUSABLE", "AGENT_NOT_RUNNING", "LOOP_REFUSED", "MESSAGE_EXPIRED":
+            self = .failed
         case _ where code.hasSuffix("_NOT_FOUND"): self = .notFound
         case _ where code.hasSuffix("_ALREADY_EXISTS"): self = .conflict
         case _ where code.hasPrefix("INVALID_"): self = .invalid

@@ -13,7 +13,8 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
             self.init(socket: String(path))
             return
         }
-        let whole = text.contains("://") ? text : "http://\(text)"
+        let hasScheme = text.firstIndex(of: ":").map { text[$0...].hasPrefix("://") } ?? false
+        let whole = hasScheme ? text : "http://\(text)"
         guard let scheme = ["http://", "https://"].first(where: { whole.lowercased().hasPrefix($0) }) else {
             throw InvalidServerAddress(text: text)
         }

@@ -16,9 +16,11 @@ extension ControlClient {
     }
 
     package func messages(
-        of conversation: String, limit: Int? = nil
+        of conversation: String, limit: Int? = nil, steps: Bool = false
     ) async throws(ControlFailure) -> (list: [RemoteMessage], json: JSONValue) {
-        let path = RequestPath("conversations", conversation, "messages", query: [("limit", limit.map(String.init))])
+        let path = RequestPath(
+            "conversations", conversation, "messages",
+            query: [("limit", limit.map(String.init)), ("steps", steps ? "true" : nil)])
         return try await answer(.get, path) { json in
             json["messages"]?.arrayValue.map { ($0.map(RemoteMessage.init), json) }
         }

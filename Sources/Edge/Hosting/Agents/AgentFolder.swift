@@ -22,6 +22,8 @@ package actor AgentFolder {
     private var files: [String: WatchedFile] = [:]
     /// Files that did not hold at the last look, as they were then.
     private var broken: [String: BrokenFile] = [:]
+    /// What holds and was not taken up, because others of the same change did not hold.
+    private var held = HeldBack()
     private let turnstile = Turnstile()
 
     private struct BrokenFile: Equatable {
@@ -126,12 +128,18 @@ package actor AgentFolder {
         let compilation = compiler.compile(files, touched: touched)
         include(compilation.dependencies)
         let lasting = Dictionary(grouping: compilation.problems, by: isStanding)
+        held.release(besides: files, standing: Set((lasting[true] ?? []).map(\.file)))
         let roster = Roster(
-            compilation.entries + lastGood(besides: compilation),
+            held.entries(of: compilation.entries, inForce: supervisor.entries.values)
+                + lastGood(besides: compilation),
             problems: lasting[false] ?? [], standing: (lasting[true] ?? []) + trouble)
         do {
+            let inForce = supervisor.entries.values
             let record = try await supervisor.apply(roster)
             remember(compilation.problems + trouble)
+            if let problems = lasting[false], !problems.isEmpty {
+                held.hold(compilation.entries, inForce: inForce, files, because: Set(problems.map(\.file)))
+            }
             return record
         } catch {
             throw .engine(error)
@@ -208,7 +216,12 @@ extension AgentFolder: AgentFiles {
         return try await settle(touched: [path])
     }
 
-    package func reload() async throws(AgentFileRefusal) -> ReloadRecord { try await look() }
+    /// Whoever asks is told of every file that does not hold, also of those that the watch has found before.
+    package func reload() async throws(AgentFileRefusal) -> ReloadRecord {
+        var record = try await look()
+        record.refusedFiles = Set(record.refusedFiles).union(broken.keys).sorted()
+        return record
+    }
 
     package func text(of name: AgentName) async throws(AgentFileRefusal) -> SourceText {
         let path = try file(of: name)

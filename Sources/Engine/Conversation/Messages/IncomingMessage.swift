@@ -18,11 +18,14 @@ package struct IncomingMessage: Sendable, Equatable {
     package var attachments: JSONObject
     /// Earlier than the agent's own limit, or without effect.
     package var deadline: Timestamp?
+    /// How much it wants to go before others that wait, from 1 to 10.
+    package var urgency: Int
     package var origin: MessageOrigin
 
     package init(
         id: MessageID, conversation: ConversationID, text: String, sender: String = "user", kind: Kind = .request,
-        attachments: JSONObject = JSONObject(), deadline: Timestamp? = nil, origin: MessageOrigin = .outside
+        attachments: JSONObject = JSONObject(), deadline: Timestamp? = nil, urgency: Int = 5,
+        origin: MessageOrigin = .outside
     ) {
         self.id = id
         self.conversation = conversation
@@ -31,6 +34,7 @@ package struct IncomingMessage: Sendable, Equatable {
         self.kind = kind
         self.attachments = attachments
         self.deadline = deadline
+        self.urgency = urgency
         self.origin = origin
     }
 }

@@ -13,6 +13,6 @@ struct SafetyFilter: Sendable {
     func blocks(_ text: String) -> Bool {
         if isOff { return false }
         let lowered = text.lowercased()
-        return phrases.contains { lowered.contains($0.lowercased()) }
+        return phrases.contains { lowered.holds($0.lowercased()) }
     }
 }

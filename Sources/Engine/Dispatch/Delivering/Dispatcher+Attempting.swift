@@ -144,7 +144,8 @@ extension Dispatcher {
         return IncomingMessage(
             id: turn, conversation: envelope.conversation, text: envelope.content.text,
             sender: envelope.sender.description, kind: IncomingMessage.Kind(envelope.performative),
-            attachments: attachments, deadline: envelope.deadline.moment, origin: origin)
+            attachments: attachments, deadline: envelope.deadline.moment,
+            urgency: envelope.priority.level, origin: origin)
     }
 }
 

@@ -28,6 +28,8 @@ extension Dispatcher {
         var policy = environment.retries
         if let most = job.envelope.delivery.maxRetries { policy.retries = most }
         var delivery = Delivery(to: addressees.map(\.name), deadline: job.envelope.deadline, policy: policy)
+        // So long somebody is looked for who takes it; who has it may take their time.
+        let patience = now.advanced(by: environment.settings.deliveryTimeout)
         var last: Attempt?
         var action = delivery.begin(at: now)
         while true {
@@ -44,6 +46,8 @@ extension Dispatcher {
                 if attempt.hasBegun { _ = delivery.handle(.modelCalled, at: now) }
                 if case .refused(let failure) = attempt.event { tried(job, name, failure) }
                 action = delivery.handle(attempt.event, at: now)
+            case .rest(let span) where now.advanced(by: span) > patience:
+                action = delivery.handle(.deadlinePassed, at: now)
             case .rest(let span):
                 let hasRested = await clock.sleep(for: span, unless: job.errand.withdrawal)
                 if !hasRested, !job.errand.isWithdrawn { return nil }

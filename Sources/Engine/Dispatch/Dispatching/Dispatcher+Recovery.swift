@@ -70,11 +70,13 @@ extension Dispatcher {
         var ended = entry
         ended.fate = fate
         let outcome = MessageOutcome(ended) ?? .failed(.interrupted)
-        var event = Event(
-            fate.isDead ? "message.dead" : "message.interrupted", at: now, conversation: entry.conversation,
-            message: entry.message)
-        event.data = outcome.json
-        environment.sink.emit(event)
+        // Of a turn that was cut off the supervisor has told.
+        if fate.isDead {
+            environment.sink.emit(
+                Event(
+                    "message.dead", at: now, conversation: entry.conversation, message: entry.message,
+                    data: outcome.json))
+        }
         forget(errand, with: outcome)
     }
 }

@@ -86,7 +86,7 @@ extension DispatchTools {
 }
 
 extension MessageFailure {
-    fileprivate var told: String { ([message] + help.filter { !$0.contains("`caxton") }).joined(separator: "\n") }
+    fileprivate var told: String { ([message] + help.filter { !$0.holds("`caxton") }).joined(separator: "\n") }
 }
 
 extension Dispatcher {

@@ -106,7 +106,7 @@ struct AgentLife {
             let (tally, queued) = (envelope.channel.tally, began.since(envelope.acceptedAt))
             seat.count { $0.turnEnded(outcome, tally, queued: queued, took: ended.since(began), at: ended) }
             sink.emit(.turnEnded(envelope.message, of: seat.name, outcome, tally, at: ended))
-            seat.mailbox.finished(envelope.message.conversation)
+            seat.mailbox.finished(envelope.message.conversation, at: ended)
             seat.mailbox.post(.turnEnded(envelope.message.id, succeeded: (try? outcome.get()) != nil))
         }
     }

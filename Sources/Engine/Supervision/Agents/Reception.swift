@@ -2,6 +2,7 @@ import AgentModel
 import AgentPorts
 import Conversation
 import JSON
+import Routing
 
 /// Where messages come in, from whomever: checked, written down, put into the mailbox.
 struct Reception: Sendable {
@@ -32,7 +33,8 @@ struct Reception: Sendable {
             figures.lastActivity = now
         }
         sink.emit(.received(message, of: seat.name, at: now))
-        guard seat.mailbox.deliver(envelope, in: message.conversation) else {
+        let priority = MessagePriority(clamping: message.urgency)
+        guard seat.mailbox.deliver(envelope, in: message.conversation, priority, at: now) else {
             // The agent was stopped while the message was being written down.
             let refusal = TurnStop.agentStopped.failure
             await services.abandon(

@@ -1,4 +1,5 @@
 import AgentModel
+import Routing
 import Synchronization
 
 /// Where messages for one agent wait, and where it is told what to do.
@@ -53,10 +54,12 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
     }
 
     /// False when the door was closed since the place was reserved.
-    func deliver(_ message: Message, in conversation: ConversationID) -> Bool {
+    func deliver(
+        _ message: Message, in conversation: ConversationID, _ priority: MessagePriority, at now: Timestamp
+    ) -> Bool {
         let (isTaken, reader) = state.withLock { state in
             state.reserved -= 1
-            if state.door == .open { state.queue.append(message, to: conversation) }
+            if state.door == .open { state.queue.append(message, to: conversation, priority, at: now) }
             // A reader that waits for the last place to be given up is woken in either case.
             return (state.door == .open, state.reader.take())
         }
@@ -99,9 +102,9 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
 
     func takeBack() { state.withLock { $0.lent -= 1 } }
 
-    func finished(_ conversation: ConversationID) {
+    func finished(_ conversation: ConversationID, at now: Timestamp) {
         let reader = state.withLock { state in
-            state.queue.finished(conversation)
+            state.queue.finished(conversation, at: now)
             return state.reader.take()
         }
         reader?.resume()

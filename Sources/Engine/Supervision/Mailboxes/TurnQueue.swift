@@ -1,18 +1,26 @@
 import AgentModel
+import Routing
 
-/// Waiting messages: those of one conversation one after the other, conversations in turn.
+/// Waiting messages: those of one conversation one after the other, conversations in turn, the more urgent earlier.
 struct TurnQueue<Element: Sendable>: Sendable {
-    private var waiting: [ConversationID: Fifo<Element>] = [:]
-    /// Conversations with something waiting and nothing under way, in the order in which they came to be so.
-    private var ready = Fifo<ConversationID>()
+    private typealias Slot = (element: Element, priority: MessagePriority)
+
+    private var waiting: [ConversationID: Fifo<Slot>] = [:]
+    /// Conversations with something waiting and nothing under way, in the order in which they came to be so, but for a
+    /// head start of those whose next message is urgent.
+    private var ready = AgeingQueue<ConversationID>()
     private var busy: Set<ConversationID> = []
     private(set) var count = 0
 
     var hasReady: Bool { !ready.isEmpty }
 
-    mutating func append(_ element: Element, to conversation: ConversationID) {
-        if waiting[conversation] == nil, !busy.contains(conversation) { ready.append(conversation) }
-        waiting[conversation, default: Fifo()].append(element)
+    mutating func append(
+        _ element: Element, to conversation: ConversationID, _ priority: MessagePriority, at now: Timestamp
+    ) {
+        if waiting[conversation] == nil, !busy.contains(conversation) {
+            ready.append(conversation, priority, at: now)
+        }
+        waiting[conversation, default: Fifo()].append((element, priority))
         count += 1
     }
 
@@ -20,29 +28,29 @@ struct TurnQueue<Element: Sendable>: Sendable {
     mutating func take(_ limit: Int) -> [Element] {
         var taken: [Element] = []
         while taken.count < limit, let conversation = ready.popFirst() {
-            guard let element = waiting[conversation]?.popFirst() else { continue }
+            guard let slot = waiting[conversation]?.popFirst() else { continue }
             if waiting[conversation]?.isEmpty == true { waiting[conversation] = nil }
             busy.insert(conversation)
-            taken.append(element)
+            taken.append(slot.element)
             count -= 1
         }
         return taken
     }
 
     /// The conversation's message has been dealt with; its next one may be.
-    mutating func finished(_ conversation: ConversationID) {
-        guard busy.remove(conversation) != nil, waiting[conversation] != nil else { return }
-        ready.append(conversation)
+    mutating func finished(_ conversation: ConversationID, at now: Timestamp) {
+        guard busy.remove(conversation) != nil, let next = waiting[conversation]?.first else { return }
+        ready.append(conversation, next.priority, at: now)
     }
 
     /// Everything that waits, oldest first within each conversation.
     mutating func removeAll() -> [Element] {
         var all: [Element] = []
         for conversation in waiting.keys.sorted() {
-            while let element = waiting[conversation]?.popFirst() { all.append(element) }
+            while let slot = waiting[conversation]?.popFirst() { all.append(slot.element) }
         }
         waiting = [:]
-        ready = Fifo()
+        ready = AgeingQueue()
         count = 0
         return all
     }

@@ -8,12 +8,14 @@ final class CurlDriver {
     private let library: CurlLibrary
     private let loop: CurlLoop
     private let multi: OpaquePointer
+    private let alarm: Alarm
     private let watch = DeadlineWatch()
     private var transfers: [ObjectIdentifier: Transfer] = [:]
     private var idle: [EasyHandle] = []
 
     init?(_ library: CurlLibrary, _ loop: CurlLoop, _ settings: HTTPClientSettings) {
-        guard let multi = library.table.pointee.curl_multi_init() else { return nil }
+        guard let alarm = Alarm(), let multi = library.table.pointee.curl_multi_init() else { return nil }
+        self.alarm = alarm
         self.library = library
         self.loop = loop
         self.multi = multi
@@ -22,15 +24,14 @@ final class CurlDriver {
 
     func run() {
         let curl = library.table
-        let alarm = Alarm(library, multi)
         while let commands = loop.take() {
             for command in commands { perform(command) }
             var running: Int32 = 0
             _ = curl.pointee.curl_multi_perform(multi, &running)
             collectFinished()
             if watch.isDue() { endOverdue() }
-            if loop.maySleep(alarm) {
-                _ = curl.pointee.curl_multi_poll(multi, nil, 0, watch.patience, nil)
+            if loop.maySleep(alarm), caxton_multi_poll(curl, multi, alarm.descriptor, watch.patience) != 0 {
+                alarm.silence()
             }
             watch.tick()
         }

@@ -13,9 +13,9 @@ enum CurlFailure {
         case 7, 97: return .cannotConnect(reason: words(for: easy.number(EasyInfo.osErrno)) ?? reason)
         case 28: return connectTimeout(easy, plan)
         case 1, 8, 16, 61: return .malformed(reason: reason)
-        case 56 where reason.contains("chunk"): return .malformed(reason: reason)
+        case 56 where reason.mentions("chunk"): return .malformed(reason: reason)
         // A proxy that refuses to connect reports here as well.
-        case 56 where !hasHead && reason.contains("CONNECT"): return .cannotConnect(reason: reason)
+        case 56 where !hasHead && reason.mentions("CONNECT"): return .cannotConnect(reason: reason)
         case 18, 52, 55, 56, 65, 92: return .closedEarly(received: received)
         case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: return .tls(reason: reason)
         default: return .unexpected(code: code, reason: reason)
@@ -31,5 +31,11 @@ enum CurlFailure {
 
     private static func words(for number: Int) -> String? {
         number == 0 ? nil : SystemError(.open, "", .errno(Int32(clamping: number))).reason
+    }
+}
+
+extension String {
+    fileprivate func mentions(_ word: String) -> Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: word.utf8) }
     }
 }

@@ -19,7 +19,8 @@ final class CurlLoop: Sendable {
         var alarm: Alarm?
         var closers: [CheckedContinuation<Void, Never>] = []
 
-        mutating func wake() { alarm.take()?.ring() }
+        /// To be rung once the lock is free: whoever is woken wants it.
+        mutating func wake() -> Alarm? { alarm.take() }
     }
 
     private let settings: HTTPClientSettings
@@ -29,14 +30,14 @@ final class CurlLoop: Sendable {
 
     func begin(_ exchange: Exchange) {
         enum Verdict { case queued, first, refused }
-        let verdict: Verdict = shared.withLock { shared in
-            if shared.isClosed { return .refused }
+        let (verdict, alarm): (Verdict, Alarm?) = shared.withLock { shared in
+            if shared.isClosed { return (.refused, nil) }
             shared.commands.append(.begin(exchange))
-            shared.wake()
-            if shared.isRunning { return .queued }
+            if shared.isRunning { return (.queued, shared.wake()) }
             shared.isRunning = true
-            return .first
+            return (.first, nil)
         }
+        alarm?.ring()
         switch verdict {
         case .queued: break
         case .first: startThread()
@@ -52,19 +53,21 @@ final class CurlLoop: Sendable {
     }
 
     private func tell(_ command: Command) {
-        shared.withLock { shared in
-            guard shared.isRunning else { return }
+        let alarm: Alarm? = shared.withLock { shared in
+            guard shared.isRunning else { return nil }
             shared.commands.append(command)
-            shared.wake()
+            return shared.wake()
         }
+        alarm?.ring()
     }
 
     /// Ends everything that is going on; nothing begins afterwards.
     func stop() {
-        shared.withLock { shared in
+        let alarm = shared.withLock { shared in
             shared.isClosed = true
-            shared.wake()
+            return shared.wake()
         }
+        alarm?.ring()
     }
 
     /// The same, and waits until the thread has ended and all connections are closed.
@@ -140,21 +143,6 @@ extension CurlLoop {
         for case .begin(let exchange) in commands { exchange.receiver.finish(.failed(kind)) }
         for closer in closers { closer.resume() }
     }
-}
-
-/// Wakes the thread out of `curl_multi_poll`.
-///
-/// Unchecked: libcurl allows this one call from any thread, and the loop takes the alarm back before the handle goes.
-struct Alarm: @unchecked Sendable {
-    private let library: CurlLibrary
-    private let multi: OpaquePointer
-
-    init(_ library: CurlLibrary, _ multi: OpaquePointer) {
-        self.library = library
-        self.multi = multi
-    }
-
-    func ring() { _ = library.table.pointee.curl_multi_wakeup(multi) }
 }
 
 private let runLoop: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in

@@ -68,7 +68,8 @@ struct HTTPTarget: Sendable, Hashable {
     static func redacted(_ url: String) -> String {
         let short = url.prefix { $0 != "?" && $0 != "#" }
         guard let at = short.lastIndex(of: "@") else { return String(short) }
-        let scheme = short.firstRange(of: "://").map { short[..<$0.upperBound] } ?? ""
+        let colon = short.firstIndex(of: ":") ?? short.endIndex
+        let scheme = short[colon...].hasPrefix("://") ? short[..<colon] + "://" : ""
         return String(scheme + short[short.index(after: at)...])
     }
 }

@@ -16,7 +16,16 @@ struct WriterLoop: ~Copyable {
         // SQLite waits in short slices, so that the wait for a lock can be told about.
         settings.patience = min(settings.patience, .milliseconds(100))
         let database = try Database.open(location, .create, settings)
-        try migrations?.apply(to: database)
+        let deadline = MonotonicClock.nanoseconds() + options.database.patience.wholeNanoseconds
+        // Whoever makes a backup just now is waited for here as well.
+        while true {
+            do throws(SQLiteError) {
+                try migrations?.apply(to: database)
+                break
+            } catch {
+                if error.family != .busy || MonotonicClock.nanoseconds() >= deadline { throw error }
+            }
+        }
         self.options = options
         self.queue = queue
         self.state = state

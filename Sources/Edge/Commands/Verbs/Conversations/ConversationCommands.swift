@@ -57,7 +57,9 @@ struct ConversationShowCommand: ClientCommand {
     static let declaration = CommandDeclaration(
         path: ["conversation", "show"],
         summary: "show what was said in a conversation",
-        text: "",
+        text: """
+            A conversation of many is shown as a tree with times and speakers: below what a person said is what agents answered, and below an answer what its agent did to make it.
+            """,
         arguments: [ConversationArgument.declaration],
         options: [limit.declaration, AnswerOption.format.declaration] + ConnectionChoice.declarations,
         examples: [.init("caxton conversation show ID", "everything that was said in it")],
@@ -76,14 +78,19 @@ struct ConversationShowCommand: ClientCommand {
     }
 
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
-        let (messages, json) = try await client.messages(of: id, limit: limit)
+        let (messages, json) = try await client.messages(of: id, limit: limit, steps: format == .table)
         switch format {
         case .json: context.write(json)
         case .plain:
             for message in messages {
                 context.output.writeLine("\(AnswerText.line(message.role))\t\(AnswerText.line(message.text))")
             }
-        case .table: for message in messages { context.output.write(MessageText.shown(message, context)) }
+        case .table:
+            if let tree = ConversationTree(json) {
+                context.output.write(tree.text(context.colour(context.standardOutput)))
+            } else {
+                for message in messages { context.output.write(MessageText.shown(message, context)) }
+            }
         }
         return .success
     }

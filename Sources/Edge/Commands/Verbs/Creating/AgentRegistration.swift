@@ -1,4 +1,5 @@
 import AgentManifest
+import AgentModel
 import ControlClient
 import Diagnostics
 import JSON
@@ -79,7 +80,7 @@ struct AgentRegistration: Sendable {
         var failure = failure
         if failure.kind == .conflict, !replaces {
             // The command below says the same as the request.
-            failure.suggestions.removeAll { $0.contains("'PUT /") }
+            failure.suggestions.removeAll { $0.holds("'PUT /") }
             failure.suggestions.append("replace it with `caxton create --config \(file) --replace`")
         }
         return context.report(failure)
