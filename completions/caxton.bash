@@ -36,6 +36,8 @@ _caxton() {
         "server:--color") _caxton_words "auto always never" "$current"; return ;;
         "templates:--color") _caxton_words "auto always never" "$current"; return ;;
         "conversation:--color") _caxton_words "auto always never" "$current"; return ;;
+        "message:--color") _caxton_words "auto always never" "$current"; return ;;
+        "dead-letters:--color") _caxton_words "auto always never" "$current"; return ;;
         "config:--color") _caxton_words "auto always never" "$current"; return ;;
         "create:--config"|"create:-c") _caxton_files "$current" ".toml"; return ;;
         "create:--server") :; return ;;
@@ -52,6 +54,8 @@ _caxton() {
         "show:--server") :; return ;;
         "show:--config"|"show:-c") _caxton_files "$current" ".toml"; return ;;
         "show:--color") _caxton_words "auto always never" "$current"; return ;;
+        "send:--capability") _caxton_listed "$current" capabilities --format plain; return ;;
+        "send:--strategy") _caxton_words "best-match priority round-robin least-loaded weighted fastest failover broadcast" "$current"; return ;;
         "send:--conversation") _caxton_listed "$current" conversation list --format plain; return ;;
         "send:--format"|"send:-f") _caxton_words "table json plain" "$current"; return ;;
         "send:--server") :; return ;;
@@ -169,6 +173,42 @@ _caxton() {
         "conversation export:--server") :; return ;;
         "conversation export:--config"|"conversation export:-c") _caxton_files "$current" ".toml"; return ;;
         "conversation export:--color") _caxton_words "auto always never" "$current"; return ;;
+        "capabilities:--format"|"capabilities:-f") _caxton_words "table json plain" "$current"; return ;;
+        "capabilities:--server") :; return ;;
+        "capabilities:--config"|"capabilities:-c") _caxton_files "$current" ".toml"; return ;;
+        "capabilities:--color") _caxton_words "auto always never" "$current"; return ;;
+        "route:--strategy") _caxton_words "best-match priority round-robin least-loaded weighted fastest failover broadcast" "$current"; return ;;
+        "route:--text"|"route:-t") :; return ;;
+        "route:--conversation") _caxton_listed "$current" conversation list --format plain; return ;;
+        "route:--format"|"route:-f") _caxton_words "table json plain" "$current"; return ;;
+        "route:--server") :; return ;;
+        "route:--config"|"route:-c") _caxton_files "$current" ".toml"; return ;;
+        "route:--color") _caxton_words "auto always never" "$current"; return ;;
+        "messages:--conversation") _caxton_listed "$current" conversation list --format plain; return ;;
+        "messages:--limit") :; return ;;
+        "messages:--format"|"messages:-f") _caxton_words "table json plain" "$current"; return ;;
+        "messages:--server") :; return ;;
+        "messages:--config"|"messages:-c") _caxton_files "$current" ".toml"; return ;;
+        "messages:--color") _caxton_words "auto always never" "$current"; return ;;
+        "message show:--format"|"message show:-f") _caxton_words "table json plain" "$current"; return ;;
+        "message show:--server") :; return ;;
+        "message show:--config"|"message show:-c") _caxton_files "$current" ".toml"; return ;;
+        "message show:--color") _caxton_words "auto always never" "$current"; return ;;
+        "dead-letters list:--limit") :; return ;;
+        "dead-letters list:--format"|"dead-letters list:-f") _caxton_words "table json plain" "$current"; return ;;
+        "dead-letters list:--server") :; return ;;
+        "dead-letters list:--config"|"dead-letters list:-c") _caxton_files "$current" ".toml"; return ;;
+        "dead-letters list:--color") _caxton_words "auto always never" "$current"; return ;;
+        "dead-letters show:--format"|"dead-letters show:-f") _caxton_words "table json plain" "$current"; return ;;
+        "dead-letters show:--server") :; return ;;
+        "dead-letters show:--config"|"dead-letters show:-c") _caxton_files "$current" ".toml"; return ;;
+        "dead-letters show:--color") _caxton_words "auto always never" "$current"; return ;;
+        "dead-letters requeue:--server") :; return ;;
+        "dead-letters requeue:--config"|"dead-letters requeue:-c") _caxton_files "$current" ".toml"; return ;;
+        "dead-letters requeue:--color") _caxton_words "auto always never" "$current"; return ;;
+        "dead-letters purge:--server") :; return ;;
+        "dead-letters purge:--config"|"dead-letters purge:-c") _caxton_files "$current" ".toml"; return ;;
+        "dead-letters purge:--color") _caxton_words "auto always never" "$current"; return ;;
         "doctor:--format"|"doctor:-f") _caxton_words "table json plain" "$current"; return ;;
         "doctor:--server") :; return ;;
         "doctor:--config"|"doctor:-c") _caxton_files "$current" ".toml"; return ;;
@@ -224,11 +264,13 @@ _caxton() {
             "server") _caxton_words "--color --help -h" "$current" ;;
             "templates") _caxton_words "--color --help -h" "$current" ;;
             "conversation") _caxton_words "--color --help -h" "$current" ;;
+            "message") _caxton_words "--color --help -h" "$current" ;;
+            "dead-letters") _caxton_words "--color --help -h" "$current" ;;
             "config") _caxton_words "--color --help -h" "$current" ;;
             "create") _caxton_words "--config -c --replace -r --server --template -t --set -s --output -o --force --templates-dir --color --help -h" "$current" ;;
             "list") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
             "show") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
-            "send") _caxton_words "--conversation --stream --format -f --server --config -c --color --help -h" "$current" ;;
+            "send") _caxton_words "--capability --all --strategy --conversation --stream --verbose -v --format -f --server --config -c --color --help -h" "$current" ;;
             "chat") _caxton_words "--conversation --server --config -c --color --help -h" "$current" ;;
             "start") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
             "stop") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
@@ -254,6 +296,14 @@ _caxton() {
             "conversation reset") _caxton_words "--server --config -c --color --help -h" "$current" ;;
             "conversation delete") _caxton_words "--server --config -c --color --help -h" "$current" ;;
             "conversation export") _caxton_words "--format -f --output -o --server --config -c --color --help -h" "$current" ;;
+            "capabilities") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "route") _caxton_words "--explain -e --strategy --text -t --conversation --format -f --server --config -c --color --help -h" "$current" ;;
+            "messages") _caxton_words "--conversation --limit --format -f --server --config -c --color --help -h" "$current" ;;
+            "message show") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "dead-letters list") _caxton_words "--limit --format -f --server --config -c --color --help -h" "$current" ;;
+            "dead-letters show") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
+            "dead-letters requeue") _caxton_words "--server --config -c --color --help -h" "$current" ;;
+            "dead-letters purge") _caxton_words "--yes -y --server --config -c --color --help -h" "$current" ;;
             "doctor") _caxton_words "--format -f --server --config -c --color --help -h" "$current" ;;
             "validate") _caxton_words "--fix --dry-run -n --config -c --strict -s --format -f --color --help -h" "$current" ;;
             "fmt") _caxton_words "--check -c --diff -d --color --help -h" "$current" ;;
@@ -275,10 +325,12 @@ _caxton() {
         return
     fi
     case "$place:$position" in
-        ":0") _caxton_words "create list show send chat start stop restart suspend resume remove reload rollback history diff logs events conversation doctor validate fmt server templates config schema explain completion version help" "$current" ;;
+        ":0") _caxton_words "create list show send chat start stop restart suspend resume remove reload rollback history diff logs events conversation capabilities route messages message dead-letters doctor validate fmt server templates config schema explain completion version help" "$current" ;;
         "server:0") _caxton_words "start stop status restart" "$current" ;;
         "templates:0") _caxton_words "list show validate" "$current" ;;
         "conversation:0") _caxton_words "list show create say join leave close archive branch reset delete export" "$current" ;;
+        "message:0") _caxton_words "show" "$current" ;;
+        "dead-letters:0") _caxton_words "list show requeue purge" "$current" ;;
         "config:0") _caxton_words "show init" "$current" ;;
         "create:0") : ;;
         "show:0") _caxton_listed "$current" list --format plain ;;
@@ -310,6 +362,12 @@ _caxton() {
         "conversation reset:0") _caxton_listed "$current" conversation list --format plain ;;
         "conversation delete:0") _caxton_listed "$current" conversation list --format plain ;;
         "conversation export:0") _caxton_listed "$current" conversation list --format plain ;;
+        "capabilities:0") _caxton_listed "$current" capabilities --format plain ;;
+        "route:0") _caxton_listed "$current" capabilities --format plain ;;
+        "message show:0") _caxton_listed "$current" messages --format plain ;;
+        "dead-letters show:0") _caxton_listed "$current" dead-letters list --format plain ;;
+        "dead-letters requeue:0") _caxton_listed "$current" dead-letters list --format plain ;;
+        "dead-letters purge:0") _caxton_listed "$current" dead-letters list --format plain ;;
         "validate:"*) _caxton_files "$current" ".toml" ;;
         "fmt:"*) _caxton_files "$current" ".toml" ;;
         "templates show:0") _caxton_listed "$current" templates list --format plain ;;
@@ -342,14 +400,14 @@ _caxton_directories() {
 
 _caxton_is_word() {
     case "$1:$2" in
-        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":doctor"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:create"|"conversation:say"|"conversation:join"|"conversation:leave"|"conversation:close"|"conversation:archive"|"conversation:branch"|"conversation:reset"|"conversation:delete"|"conversation:export"|"config:show"|"config:init") return 0 ;;
+        ":create"|":list"|":show"|":send"|":chat"|":start"|":stop"|":restart"|":suspend"|":resume"|":remove"|":reload"|":rollback"|":history"|":diff"|":logs"|":events"|":conversation"|":capabilities"|":route"|":messages"|":message"|":dead-letters"|":doctor"|":validate"|":fmt"|":server"|":templates"|":config"|":schema"|":explain"|":completion"|":version"|":help"|"server:start"|"server:stop"|"server:status"|"server:restart"|"templates:list"|"templates:show"|"templates:validate"|"conversation:list"|"conversation:show"|"conversation:create"|"conversation:say"|"conversation:join"|"conversation:leave"|"conversation:close"|"conversation:archive"|"conversation:branch"|"conversation:reset"|"conversation:delete"|"conversation:export"|"message:show"|"dead-letters:list"|"dead-letters:show"|"dead-letters:requeue"|"dead-letters:purge"|"config:show"|"config:init") return 0 ;;
     esac
     return 1
 }
 
 _caxton_takes_value() {
     case "$1:$2" in
-        ":--color"|"server:--color"|"templates:--color"|"conversation:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation create:--config"|"conversation create:-c"|"conversation create:--title"|"conversation create:-t"|"conversation create:--person"|"conversation create:-p"|"conversation create:--turn-taking"|"conversation create:--facilitator"|"conversation create:--format"|"conversation create:-f"|"conversation create:--server"|"conversation create:--config"|"conversation create:-c"|"conversation create:--color"|"conversation say:--from"|"conversation say:--to"|"conversation say:--format"|"conversation say:-f"|"conversation say:--server"|"conversation say:--config"|"conversation say:-c"|"conversation say:--color"|"conversation join:--role"|"conversation join:--privacy"|"conversation join:--server"|"conversation join:--config"|"conversation join:-c"|"conversation join:--color"|"conversation leave:--server"|"conversation leave:--config"|"conversation leave:-c"|"conversation leave:--color"|"conversation close:--server"|"conversation close:--config"|"conversation close:-c"|"conversation close:--color"|"conversation archive:--server"|"conversation archive:--config"|"conversation archive:-c"|"conversation archive:--color"|"conversation branch:--after"|"conversation branch:--title"|"conversation branch:-t"|"conversation branch:--server"|"conversation branch:--config"|"conversation branch:-c"|"conversation branch:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
+        ":--color"|"server:--color"|"templates:--color"|"conversation:--color"|"message:--color"|"dead-letters:--color"|"config:--color"|"create:--config"|"create:-c"|"create:--server"|"create:--template"|"create:-t"|"create:--set"|"create:-s"|"create:--output"|"create:-o"|"create:--templates-dir"|"create:--color"|"list:--format"|"list:-f"|"list:--server"|"list:--config"|"list:-c"|"list:--color"|"show:--format"|"show:-f"|"show:--server"|"show:--config"|"show:-c"|"show:--color"|"send:--capability"|"send:--strategy"|"send:--conversation"|"send:--format"|"send:-f"|"send:--server"|"send:--config"|"send:-c"|"send:--color"|"chat:--conversation"|"chat:--server"|"chat:--config"|"chat:-c"|"chat:--color"|"start:--format"|"start:-f"|"start:--server"|"start:--config"|"start:-c"|"start:--color"|"stop:--format"|"stop:-f"|"stop:--server"|"stop:--config"|"stop:-c"|"stop:--color"|"restart:--format"|"restart:-f"|"restart:--server"|"restart:--config"|"restart:-c"|"restart:--color"|"suspend:--format"|"suspend:-f"|"suspend:--server"|"suspend:--config"|"suspend:-c"|"suspend:--color"|"resume:--format"|"resume:-f"|"resume:--server"|"resume:--config"|"resume:-c"|"resume:--color"|"remove:--server"|"remove:--config"|"remove:-c"|"remove:--color"|"reload:--format"|"reload:-f"|"reload:--server"|"reload:--config"|"reload:-c"|"reload:--color"|"rollback:--to"|"rollback:-t"|"rollback:--format"|"rollback:-f"|"rollback:--server"|"rollback:--config"|"rollback:-c"|"rollback:--color"|"history:--format"|"history:-f"|"history:--server"|"history:--config"|"history:-c"|"history:--color"|"diff:--from"|"diff:--to"|"diff:--format"|"diff:-f"|"diff:--server"|"diff:--config"|"diff:-c"|"diff:--color"|"logs:--tail"|"logs:-n"|"logs:--level"|"logs:-l"|"logs:--server"|"logs:--config"|"logs:-c"|"logs:--color"|"events:--topics"|"events:-t"|"events:--format"|"events:-f"|"events:--server"|"events:--config"|"events:-c"|"events:--color"|"conversation list:--agent"|"conversation list:-a"|"conversation list:--limit"|"conversation list:--format"|"conversation list:-f"|"conversation list:--server"|"conversation list:--config"|"conversation list:-c"|"conversation list:--color"|"conversation show:--limit"|"conversation show:--format"|"conversation show:-f"|"conversation show:--server"|"conversation show:--config"|"conversation show:-c"|"conversation show:--color"|"conversation create:--config"|"conversation create:-c"|"conversation create:--title"|"conversation create:-t"|"conversation create:--person"|"conversation create:-p"|"conversation create:--turn-taking"|"conversation create:--facilitator"|"conversation create:--format"|"conversation create:-f"|"conversation create:--server"|"conversation create:--config"|"conversation create:-c"|"conversation create:--color"|"conversation say:--from"|"conversation say:--to"|"conversation say:--format"|"conversation say:-f"|"conversation say:--server"|"conversation say:--config"|"conversation say:-c"|"conversation say:--color"|"conversation join:--role"|"conversation join:--privacy"|"conversation join:--server"|"conversation join:--config"|"conversation join:-c"|"conversation join:--color"|"conversation leave:--server"|"conversation leave:--config"|"conversation leave:-c"|"conversation leave:--color"|"conversation close:--server"|"conversation close:--config"|"conversation close:-c"|"conversation close:--color"|"conversation archive:--server"|"conversation archive:--config"|"conversation archive:-c"|"conversation archive:--color"|"conversation branch:--after"|"conversation branch:--title"|"conversation branch:-t"|"conversation branch:--server"|"conversation branch:--config"|"conversation branch:-c"|"conversation branch:--color"|"conversation reset:--server"|"conversation reset:--config"|"conversation reset:-c"|"conversation reset:--color"|"conversation delete:--server"|"conversation delete:--config"|"conversation delete:-c"|"conversation delete:--color"|"conversation export:--format"|"conversation export:-f"|"conversation export:--output"|"conversation export:-o"|"conversation export:--server"|"conversation export:--config"|"conversation export:-c"|"conversation export:--color"|"capabilities:--format"|"capabilities:-f"|"capabilities:--server"|"capabilities:--config"|"capabilities:-c"|"capabilities:--color"|"route:--strategy"|"route:--text"|"route:-t"|"route:--conversation"|"route:--format"|"route:-f"|"route:--server"|"route:--config"|"route:-c"|"route:--color"|"messages:--conversation"|"messages:--limit"|"messages:--format"|"messages:-f"|"messages:--server"|"messages:--config"|"messages:-c"|"messages:--color"|"message show:--format"|"message show:-f"|"message show:--server"|"message show:--config"|"message show:-c"|"message show:--color"|"dead-letters list:--limit"|"dead-letters list:--format"|"dead-letters list:-f"|"dead-letters list:--server"|"dead-letters list:--config"|"dead-letters list:-c"|"dead-letters list:--color"|"dead-letters show:--format"|"dead-letters show:-f"|"dead-letters show:--server"|"dead-letters show:--config"|"dead-letters show:-c"|"dead-letters show:--color"|"dead-letters requeue:--server"|"dead-letters requeue:--config"|"dead-letters requeue:-c"|"dead-letters requeue:--color"|"dead-letters purge:--server"|"dead-letters purge:--config"|"dead-letters purge:-c"|"dead-letters purge:--color"|"doctor:--format"|"doctor:-f"|"doctor:--server"|"doctor:--config"|"doctor:-c"|"doctor:--color"|"validate:--config"|"validate:-c"|"validate:--format"|"validate:-f"|"validate:--color"|"fmt:--color"|"server start:--agents"|"server start:-a"|"server start:--port"|"server start:-p"|"server start:--config"|"server start:-c"|"server start:--override"|"server start:-o"|"server start:--format"|"server start:-f"|"server start:--color"|"server stop:--config"|"server stop:-c"|"server stop:--override"|"server stop:-o"|"server stop:--color"|"server status:--config"|"server status:-c"|"server status:--override"|"server status:-o"|"server status:--format"|"server status:-f"|"server status:--color"|"server restart:--agents"|"server restart:-a"|"server restart:--port"|"server restart:-p"|"server restart:--config"|"server restart:-c"|"server restart:--override"|"server restart:-o"|"server restart:--format"|"server restart:-f"|"server restart:--color"|"templates list:--format"|"templates list:-f"|"templates list:--templates-dir"|"templates list:--color"|"templates show:--format"|"templates show:-f"|"templates show:--templates-dir"|"templates show:--color"|"templates validate:--format"|"templates validate:-f"|"templates validate:--color"|"config show:--config"|"config show:-c"|"config show:--override"|"config show:-o"|"config show:--format"|"config show:-f"|"config show:--color"|"config init:--output"|"config init:-o"|"config init:--color"|"schema:--color"|"explain:--format"|"explain:-f"|"explain:--color"|"completion:--color"|"version:--format"|"version:-f"|"version:--color"|"help:--color") return 0 ;;
     esac
     return 1
 }

@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --agents --port --override
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --text --agents --port --override
                 set skip 1
             case '-*'
             case '*'
@@ -36,7 +36,7 @@ complete -c caxton -f
 complete -c caxton -n '__caxton_at' -a create -d 'create an agent from a file of one\'s own, or a file from a template'
 complete -c caxton -n '__caxton_at' -a list -d 'list the agents of the server, and what is wrong with their files'
 complete -c caxton -n '__caxton_at' -a show -d 'show one agent: its state, its definition in short, its figures and problems'
-complete -c caxton -n '__caxton_at' -a send -d 'send one message to an agent and show its answer'
+complete -c caxton -n '__caxton_at' -a send -d 'send one message to an agent, or to whoever can answer it, and show the answer'
 complete -c caxton -n '__caxton_at' -a chat -d 'talk with an agent, line by line'
 complete -c caxton -n '__caxton_at' -a start -d 'start an agent that was stopped'
 complete -c caxton -n '__caxton_at' -a stop -d 'stop an agent once its messages are answered'
@@ -51,6 +51,11 @@ complete -c caxton -n '__caxton_at' -a diff -d 'show what differs between two ve
 complete -c caxton -n '__caxton_at' -a logs -d 'show the log of an agent, or of the whole server'
 complete -c caxton -n '__caxton_at' -a events -d 'show what has happened lately, or what happens'
 complete -c caxton -n '__caxton_at' -a conversation -d 'hold conversations, look at them, and end them'
+complete -c caxton -n '__caxton_at' -a capabilities -d 'list what the agents can be asked for, and who can be asked'
+complete -c caxton -n '__caxton_at' -a route -d 'say which agent a message for a capability would go to, and why'
+complete -c caxton -n '__caxton_at' -a messages -d 'list the messages that were routed, and what became of them, newest first'
+complete -c caxton -n '__caxton_at' -a message -d 'look at one message that was routed'
+complete -c caxton -n '__caxton_at' -a dead-letters -d 'look at the messages that nobody took, and send them on'
 complete -c caxton -n '__caxton_at' -a doctor -d 'check the whole installation and say what to do'
 complete -c caxton -n '__caxton_at' -a validate -d 'check agent files: what is wrong, where, and how to mend it'
 complete -c caxton -n '__caxton_at' -a fmt -d 'bring TOML files into the standard form'
@@ -102,6 +107,21 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below conversation' -l help -s h -d 'show this help and do nothing else'
 
+complete -c caxton -n '__caxton_at message' -a show -d 'show one message: what it says, who was chosen for it and why, and its answer'
+complete -c caxton -n '__caxton_below message' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below message' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_at dead-letters' -a list -d 'list the messages that nobody took, newest first'
+complete -c caxton -n '__caxton_at dead-letters' -a show -d 'show one dead letter: the message, and why nobody took it'
+complete -c caxton -n '__caxton_at dead-letters' -a requeue -d 'send a dead letter on its way once more'
+complete -c caxton -n '__caxton_at dead-letters' -a purge -d 'throw dead letters away, one or all'
+complete -c caxton -n '__caxton_below dead-letters' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below dead-letters' -l help -s h -d 'show this help and do nothing else'
+
 complete -c caxton -n '__caxton_at config' -a show -d 'show the configuration of the server that is in force'
 complete -c caxton -n '__caxton_at config' -a init -d 'write a caxton.toml that shows every setting with its default'
 complete -c caxton -n '__caxton_below config' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
@@ -143,8 +163,19 @@ never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below show' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_at show' -a '(caxton list --format plain 2>/dev/null)'
 
+complete -c caxton -n '__caxton_below send' -l capability -x -a '(caxton capabilities --format plain 2>/dev/null)' -d 'let the server find an agent that has this'
+complete -c caxton -n '__caxton_below send' -l all -d 'ask every agent that has the capability'
+complete -c caxton -n '__caxton_below send' -l strategy -x -a 'best-match\t"the agent that fits best: priority, health, success and free hands together"
+priority\t"the highest priority, of equals the one with the least to do"
+round-robin\t"each in turn"
+least-loaded\t"the one with the least to do"
+weighted\t"at random, in proportion to weight and free hands"
+fastest\t"the one that has answered fastest of late"
+failover\t"one after the other until one succeeds"
+broadcast\t"all of them"' -d 'how one is chosen; otherwise the server\'s own way'
 complete -c caxton -n '__caxton_below send' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the conversation to go on with; otherwise a new one begins'
 complete -c caxton -n '__caxton_below send' -l stream -d 'show the answer while it is made'
+complete -c caxton -n '__caxton_below send' -l verbose -s v -d 'say which agent was chosen, and why'
 complete -c caxton -n '__caxton_below send' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
 plain\t"one item a line, for scripts"' -d 'how to write the answer'
@@ -436,6 +467,101 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below conversation export' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_at conversation export' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below capabilities' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below capabilities' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below capabilities' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below capabilities' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below capabilities' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at capabilities' -a '(caxton capabilities --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below route' -l explain -s e -d 'show everybody who was looked at, with scores, and why some were left out'
+complete -c caxton -n '__caxton_below route' -l strategy -x -a 'best-match\t"the agent that fits best: priority, health, success and free hands together"
+priority\t"the highest priority, of equals the one with the least to do"
+round-robin\t"each in turn"
+least-loaded\t"the one with the least to do"
+weighted\t"at random, in proportion to weight and free hands"
+fastest\t"the one that has answered fastest of late"
+failover\t"one after the other until one succeeds"
+broadcast\t"all of them"' -d 'how one is chosen; otherwise the server\'s own way'
+complete -c caxton -n '__caxton_below route' -l text -s t -x -d 'what the message would say, for finding somebody by description'
+complete -c caxton -n '__caxton_below route' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'as a message of this conversation'
+complete -c caxton -n '__caxton_below route' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below route' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below route' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below route' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below route' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at route' -a '(caxton capabilities --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below messages' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'only those of this conversation'
+complete -c caxton -n '__caxton_below messages' -l limit -x -d 'at most so many, the newest'
+complete -c caxton -n '__caxton_below messages' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below messages' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below messages' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below messages' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below messages' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below message show' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below message show' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below message show' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below message show' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below message show' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at message show' -a '(caxton messages --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below dead-letters list' -l limit -x -d 'at most so many, the newest'
+complete -c caxton -n '__caxton_below dead-letters list' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below dead-letters list' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below dead-letters list' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below dead-letters list' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below dead-letters list' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below dead-letters show' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below dead-letters show' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below dead-letters show' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below dead-letters show' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below dead-letters show' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at dead-letters show' -a '(caxton dead-letters list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below dead-letters requeue' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below dead-letters requeue' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below dead-letters requeue' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below dead-letters requeue' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at dead-letters requeue' -a '(caxton dead-letters list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below dead-letters purge' -l yes -s y -d 'do not ask'
+complete -c caxton -n '__caxton_below dead-letters purge' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below dead-letters purge' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below dead-letters purge' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below dead-letters purge' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at dead-letters purge' -a '(caxton dead-letters list --format plain 2>/dev/null)'
 
 complete -c caxton -n '__caxton_below doctor' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
