@@ -111,7 +111,7 @@ let package = Package(
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
                 "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON",
-                "Memory", "Observation", "Peers", "Platform", "Providers", "Routing", "Supervision", "Telemetry",
+                "Memory", "Observation", "Peers", "Platform", "Providers", "Supervision", "Telemetry",
                 "Tools",
             ]),
         room(
