@@ -82,7 +82,7 @@ struct RoutingVerbTests {
         Case(
             line: "route billing", replies: ["POST /route": .json(nobody)], code: .failure,
             errors:
-                "error[client.failed]: nobody can take 'billing'\n  = help: start one that has it: `caxton start night`"
+                "error[client.failed]: nobody can take 'billing'\n   = help: start one that has it: `caxton start night`"
         ),
         Case(
             line: "route billing --strategy fairest", replies: [:], code: .usage, errors: "error[cli.invalid-value]"),

@@ -87,6 +87,10 @@ int caxton_spawn_clean_signals(posix_spawnattr_t *attributes) {
     return result;
 }
 
+int caxton_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
 int caxton_spawn_new_session(posix_spawnattr_t *attributes) {
     short flags = 0;
     int result = posix_spawnattr_getflags(attributes, &flags);

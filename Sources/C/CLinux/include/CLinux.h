@@ -39,6 +39,9 @@ void caxton_limit_arenas(int count);
 /// `malloc_trim(0)`.
 void caxton_return_free_memory(void);
 
+/// `posix_spawn_file_actions_addclosefrom_np`: the spawned process is born with none of the descriptors from this one on.
+int caxton_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+
 /// Ignores SIGPIPE, so that writing to a closed pipe is an error instead of the end of the process.
 void caxton_ignore_broken_pipes(void);
 

@@ -18,6 +18,8 @@ struct Spawn {
         for (target, source) in [input, output, errors].enumerated() {
             try check(posix_spawn_file_actions_adddup2(&actions, source, Int32(target)), program)
         }
+        // What a library or a test has opened without care would live on in the child: a connection would never end.
+        try check(caxton_spawn_close_from(&actions, 3), program)
         if let directory { try check(caxton_spawn_change_directory(&actions, directory), directory) }
 
         var attributes = posix_spawnattr_t()
