@@ -129,7 +129,8 @@ let package = Package(
             name: "caxton-bench",
             dependencies: [
                 "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
-                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML", "Telemetry",
+                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
+                "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
