@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 program=$(realpath "${1:-$root/.build/debug/caxton}")
 shift || true
-[ $# -gt 0 ] || set -- --max-examples 5 --seed 1
+[ $# -gt 0 ] || set -- --phases examples --max-examples 3 --seed 1
 
 if ! said=$("$root/Scripts/schemathesis.sh" 2>&1); then
     printf 'skipped: schemathesis cannot be installed: %s\n' "$(tail -n 1 <<< "$said")"

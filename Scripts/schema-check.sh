@@ -29,7 +29,11 @@ reject() { # schema, file
 }
 
 mapfile -t agents < <(find examples templates -path '*/broken/*' -prune -o -name '*.toml' -print \
-    | grep -vE '/(caxton|template)\.toml$' | grep -vE '^templates/[^/]*/agent\.toml$' | sort)
+    | grep -vE '/(caxton|template)\.toml$|/scripts/' | grep -vE '^templates/[^/]*/agent\.toml$' \
+    | while read -r file; do
+        # Beside a directory of agents stands what they are brought together with, which is no agent.
+        [ -d "$(dirname "$file")/agents" ] || echo "$file"
+    done | sort)
 mapfile -t servers < <(find examples -name caxton.toml | sort)
 accept "$agent" "${agents[@]}"
 accept "$server" "${servers[@]}"

@@ -16,3 +16,7 @@ kills=${SOAK_KILLS:-300}
 echo "== killing a server $kills times under load"
 Scripts/release.sh
 Scripts/crash-loop.py --kills "$kills"
+
+echo "== the server, held against its own description by schemathesis"
+swift build --product caxton
+Scripts/describe.sh .build/debug/caxton --max-examples 25 --seed 1

@@ -102,21 +102,21 @@ struct GatheringTests {
         Refusal(line: "POST /conversations", body: #"{"participants":[7]}"#, code: "VALIDATION_ERROR"),
         Refusal(
             line: "POST /conversations", body: #"{"participants":[],"turn_taking":"contract_net"}"#,
-            code: "VALIDATION_ERROR"),
+            code: "NOT_POSSIBLE"),
         Refusal(
             line: "POST /conversations", body: #"{"participants":["ada"],"facilitator":"bob"}"#,
-            code: "VALIDATION_ERROR"),
+            code: "NOT_POSSIBLE"),
         Refusal(
             line: "POST /conversations", body: #"{"participants":["ada"],"limits":{"rounds":0}}"#,
             code: "VALIDATION_ERROR"),
         Refusal(line: "POST /conversations/ID/messages", body: #"{"text":" "}"#, code: "VALIDATION_ERROR"),
-        Refusal(line: "POST /conversations/ID/messages", body: #"{"text":"x","to":["max"]}"#, code: "VALIDATION_ERROR"),
+        Refusal(line: "POST /conversations/ID/messages", body: #"{"text":"x","to":["max"]}"#, code: "NOT_POSSIBLE"),
         Refusal(line: "POST /conversations/ID/join", body: #"{"agent":"ada"}"#, code: "CONVERSATION_STATE_CONFLICT"),
         Refusal(line: "POST /conversations/ID/reset", code: "CONVERSATION_STATE_CONFLICT"),
         Refusal(line: "POST /conversations/DIRECT/close", code: "CONVERSATION_STATE_CONFLICT"),
-        Refusal(line: "GET /conversations/ID/messages?as=nobody", code: "VALIDATION_ERROR"),
+        Refusal(line: "GET /conversations/ID/messages?as=nobody", code: "NOT_POSSIBLE"),
         Refusal(line: "GET /tasks/ID", code: "CONVERSATION_NOT_FOUND"),
-        Refusal(line: "POST /tasks", body: #"{"description":"x"}"#, code: "MISSING_FIELD"),
+        Refusal(line: "POST /tasks", body: #"{"description":"x"}"#, code: "NOT_POSSIBLE"),
         Refusal(line: "POST /tasks", body: #"{"description":"x","capability":"flying"}"#, code: "CAPABILITY_NOT_FOUND"),
         Refusal(
             line: "POST /tasks", body: #"{"description":"x","participants":["ada"],"rule":"cheap"}"#,

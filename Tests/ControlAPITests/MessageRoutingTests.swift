@@ -171,7 +171,8 @@ struct MessageRoutingTests {
 
     @Test func `a batch is accepted message by message`() async throws {
         try await run { service in
-            let body = #"{"messages":[{"capability":"billing","content":"a"},{"capability":"x-y","content":"b"},3]}"#
+            let body =
+                #"{"messages":[{"capability":"billing","content":"a"},{"capability":"x-y","content":"b"},{"content":"c"}]}"#
             let answer = await service.ask("POST /messages/batch", [], body)
             #expect(answer.json["accepted"] == 1 && answer.json["refused"] == 2)
             let statuses = answer.json["results"]?.arrayValue?.map { $0["status"]?.integerValue }

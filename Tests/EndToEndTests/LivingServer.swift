@@ -20,7 +20,12 @@ final class LivingServer {
         for (name, text) in agents { try self.place.write("agents/\(name)", text) }
     }
 
-    deinit { if process != 0 { _ = try? caxton("server stop") } }
+    deinit {
+        guard process != 0 else { return }
+        _ = try? caxton("server stop")
+        // What does not stop when it is asked to must not outlive its test.
+        _ = try? Subprocess.run(["/bin/kill", "-9", "\(process)"])
+    }
 
     static let places = ["--override", "server.data_dir=data"]
 

@@ -52,6 +52,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case agentNotRunning = "AGENT_NOT_RUNNING"
     /// Some have the capability, and none of them can take the message now.
     case noProvider = "NO_PROVIDER_AVAILABLE"
+    /// Understood, and at odds with how things are: who is named is not there, what is asked for contradicts itself.
+    case notPossible = "NOT_POSSIBLE"
     /// Nobody took the message; it is among the dead letters.
     case deliveryFailed = "MESSAGE_DELIVERY_FAILED"
     case queueFull = "QUEUE_FULL"
@@ -74,7 +76,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
             .conflict
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded, .loopRefused,
+        case .notPossible, .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded,
+            .loopRefused,
             .messageExpired:
             .unprocessable
         case .rateLimited: .tooManyRequests

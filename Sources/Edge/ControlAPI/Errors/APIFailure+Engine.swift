@@ -40,8 +40,8 @@ extension APIFailure {
             case .notFound: .conversationNotFound
             case .notOpen, .alreadyThere: .conversationState
             case .noAgent: .agentNotFound
-            case .noProvider: .noProvider
-            case .noParty, .noFacilitator, .noEntry: .validation
+            case .noProvider: .capabilityNotFound
+            case .noParty, .noFacilitator, .noEntry: .notPossible
             case .tooMany: .limitExceeded
             case .storage: .storage
             case .shuttingDown: .shuttingDown

@@ -47,7 +47,6 @@ extension OpenAPISchemas {
     private static let url: JSONValue = [
         "type": "string",
         "pattern": #"^https?://[a-z]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]+)*(:[1-9][0-9]{1,3})?(/[A-Za-z0-9._-]*)*$"#,
-        "maxLength": 60,
     ]
 
     private static let provider = JSONValue.object(

@@ -16,7 +16,8 @@ enum ConversationRoutes {
     private static let status = QueryParameter<Gathering.Status?>.word(
         "status", "conversations of many that are so alone; otherwise all but the archived ones")
     private static let viewer = QueryParameter<String?>.text(
-        "as", "no more than what this participant may know, in conversations of many")
+        "as", pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$",
+        "no more than what this participant may know, in conversations of many")
     private static let steps = QueryParameter.flag(
         "steps", "what agents did to make their replies, in conversations of many")
     private static let format = QueryParameter<Format?>.word("format", "how it is written; 'json' when not said")

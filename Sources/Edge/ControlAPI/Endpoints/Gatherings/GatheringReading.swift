@@ -35,7 +35,7 @@ enum GatheringReading {
         if let facilitator {
             guard let index = guests.firstIndex(where: { $0.name == facilitator }) else {
                 throw APIFailure(
-                    .validation, "the facilitator '\(facilitator)' is not one of the participants",
+                    .notPossible, "the facilitator '\(facilitator)' is not one of the participants",
                     suggestions: ["add it to 'participants'"])
             }
             guests[index].isFacilitator = true
@@ -44,7 +44,7 @@ enum GatheringReading {
         let rule = try fields.word("turn_taking", as: TurnTaking.self) ?? (isLed ? .facilitator : .mention)
         if rule == .contractNet {
             throw APIFailure(
-                .validation, "'contract_net' is for tasks", suggestions: ["offer a task with 'POST /tasks'"])
+                .notPossible, "'contract_net' is for tasks", suggestions: ["offer a task with 'POST /tasks'"])
         }
         return GatheringDraft(
             title: try fields.text("title"), turnTaking: rule, guests: guests, limits: try limits(fields))
@@ -56,7 +56,7 @@ enum GatheringReading {
         )
         guard let name = agent ?? person, agent == nil || person == nil else {
             throw APIFailure(
-                .validation, "a participant has either 'agent' or 'person', with its name",
+                .notPossible, "a participant has either 'agent' or 'person', with its name",
                 suggestions: ["write {\"agent\": \"support\"} or {\"person\": \"ada\"}"])
         }
         return Guest(

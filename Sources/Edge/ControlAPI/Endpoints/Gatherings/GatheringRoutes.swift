@@ -8,7 +8,8 @@ enum GatheringRoutes {
     private static let stream = QueryParameter.flag("stream", "events, as with 'Accept: text/event-stream'")
 
     private static let failures: [APIErrorCode] = [
-        .conversationNotFound, .conversationState, .agentNotFound, .limitExceeded, .storage, .shuttingDown,
+        .conversationNotFound, .conversationState, .agentNotFound, .notPossible, .limitExceeded, .storage,
+        .shuttingDown,
     ]
 
     static let all = [

@@ -27,7 +27,7 @@ enum TaskRoutes {
                 example: ["description": "translate the page", "capability": "translation", "rule": "cheapest"]),
             answer: .created("Task"), links: [Route.Link(pointer: "/id", topic: "tasks")],
             failures: [
-                .agentNotFound, .capabilityNotFound, .noProvider, .storage, .shuttingDown, .limitExceeded,
+                .agentNotFound, .capabilityNotFound, .noProvider, .notPossible, .storage, .shuttingDown, .limitExceeded,
                 .conversationState,
             ], handler: offer),
         Route(
@@ -67,7 +67,7 @@ enum TaskRoutes {
         let named = try GatheringReading.names(fields, "participants")
         if named == nil, capability == nil {
             throw APIFailure(
-                .missingField, "nobody is named who could bid", suggestions: ["send a 'capability' or 'participants'"])
+                .notPossible, "nobody is named who could bid", suggestions: ["send a 'capability' or 'participants'"])
         }
         var bidders: [AgentName]?
         if let capability {

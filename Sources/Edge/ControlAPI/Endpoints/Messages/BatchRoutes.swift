@@ -33,6 +33,11 @@ enum BatchRoutes {
                 .validation, "a batch has 1 to \(sizeLimit) messages, this one has \(messages.count)",
                 suggestions: ["send them in several batches"])
         }
+        if messages.contains(where: { $0.objectValue == nil }) {
+            throw APIFailure(
+                .validation, "a message of the batch is not an object",
+                suggestions: ["send {\"messages\": [{\"capability\": \"…\", \"content\": \"…\"}]}"])
+        }
         var results: [JSONValue] = []
         var accepted: Int64 = 0
         for message in messages {
