@@ -24,7 +24,7 @@ final class LivingServer {
         guard process != 0 else { return }
         _ = try? caxton("server stop")
         // What does not stop when it is asked to must not outlive its test.
-        _ = try? Subprocess.run(["/bin/kill", "-9", "\(process)"])
+        _ = try? Subprocess.run(["bash", "-c", "kill -9 \(process)"])
     }
 
     static let places = ["--override", "server.data_dir=data"]
@@ -84,7 +84,7 @@ final class LivingServer {
     /// Ends it as a crash would: nothing more is done in it.
     func kill() throws {
         let number = try #require(Int32(exactly: process).flatMap(ProcessNumber.init))
-        _ = try Subprocess.run(["/bin/kill", "-9", number.description])
+        _ = try Subprocess.run(["bash", "-c", "kill -9 \(number)"])
         _ = try number.waitForEnd(milliseconds: 60_000)
         process = 0
     }
