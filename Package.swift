@@ -79,7 +79,7 @@ let package = Package(
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
         room(
             "Engine", "Gatherings",
-            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
+            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing"]),
         room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -175,8 +175,9 @@ let package = Package(
         tests(
             "Dispatch",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
-        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
+        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
+        tests("Peers", ["AgentModel", "AgentPorts", "HTTPClient", "HTTPServer", "JSON", "Peers"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",

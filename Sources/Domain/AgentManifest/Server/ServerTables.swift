@@ -135,6 +135,10 @@ enum ServerTables {
             "delivery_timeout", \.deliveryTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
             "How long a message may wait for an agent", example: "\"30s\"")
         Field(
+            "message_timeout", \.messageTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
+            "How long a message that does not say it itself may be on its way in all, at least what its agent is given",
+            example: "\"1h\"")
+        Field(
             "max_hops", \.maxHops, .count(atMost: 100),
             "How often a message may be passed on before it counts as a loop",
             example: "20")

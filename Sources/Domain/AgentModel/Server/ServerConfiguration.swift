@@ -107,6 +107,7 @@ package struct MessagingSettings: Sendable, Hashable {
     package var maxMessageSize = ByteSize.megabytes(1)
     package var queueSize = PositiveCount(clamping: 10_000)
     package var deliveryTimeout = TimeSpan.seconds(10)
+    package var messageTimeout = TimeSpan.minutes(10)
     package var maxHops = PositiveCount(clamping: 10)
     package var deadLetters = PositiveCount(clamping: 10_000)
 

@@ -86,7 +86,7 @@ struct ServerHouse: Sendable {
             throw .system(error)
         }
         let gatherings = Gatherings(
-            store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
+            store: store.gatherings, courier: DispatchCourier(dispatcher), clock: clock,
             identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
             supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,

@@ -1,10 +1,10 @@
-import AgentModel
+package import AgentModel
 import Synchronization
 
 /// Which calls come too soon after the ones before them.
 ///
 /// For each agent and tool one moment is kept: when the allowance would be whole again. A call moves it on.
-final class CallRates: Sendable {
+package final class CallRates: Sendable {
     private struct Key: Hashable {
         var agent: AgentID
         var tool: String
@@ -12,7 +12,15 @@ final class CallRates: Sendable {
 
     private let refilled = Mutex<[Key: Int64]>([:])
 
-    func admits(_ agent: AgentID, _ tool: String, _ rate: Rate, at time: Timestamp) -> Bool {
+    package init() {}
+
+    /// Why a call comes too soon by what the agent's file grants; nil when it does not.
+    package func refusal(_ agent: AgentID, _ tool: String, _ grant: ToolGrant, at time: Timestamp) -> String? {
+        guard let rate = grant.permissions?.rate, !admits(agent, tool, rate, at: time) else { return nil }
+        return "'\(tool)' has been called too often: \(rate) is allowed"
+    }
+
+    package func admits(_ agent: AgentID, _ tool: String, _ rate: Rate, at time: Timestamp) -> Bool {
         // In microseconds, so that a thousand calls a second have a distance.
         let now = time.milliseconds * 1000
         let period = rate.period.span.milliseconds * 1000
