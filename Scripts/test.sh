@@ -16,8 +16,9 @@ step "schemas, held against every template and example by taplo"
 Scripts/schema-check.sh
 
 step "the server, held against its own description by schemathesis"
-# The same requests every time, and not all that there could be: `make soak` makes up more of them.
-Scripts/describe.sh .build/debug/caxton --phases examples,coverage --mode positive --seed 1
+# The same requests every time, without those that each wait for a file to be taken up: `make soak` makes up more.
+Scripts/describe.sh .build/debug/caxton --phases examples,coverage --mode positive --seed 1 \
+    --exclude-operation-id-regex '^(create|replace)Agent$'
 
 step "tests"
 exec swift test --skip-build "$@"

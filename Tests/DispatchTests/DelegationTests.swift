@@ -101,7 +101,8 @@ struct DelegationTests {
             definition.tools = [ToolGrant(name: try ToolName(parsing: tool), permissions: permissions)]
         }
         try await desk.whileRunning([front, .sample("expert")]) { desk in
-            #expect(try await desk.told("go", to: .named("front")) == "front: ok; ok; '\(tool)' has been called too often: ")
+            let told = try await desk.told("go", to: .named("front"))
+            #expect(told.hasPrefix("front: ok; ok; '\(tool)' has been called too"))
         }
     }
 

@@ -2,6 +2,7 @@ import AgentModel
 import AgentPorts
 import Conversation
 import Dispatch
+import JSON
 import Routing
 import Supervision
 import TestKit

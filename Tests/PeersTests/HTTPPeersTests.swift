@@ -37,10 +37,11 @@ struct HTTPPeersTests {
         let elsewhere = try Elsewhere { _, writer in
             writer.respond(HTTPStatus(given.status), given.headers, Array(given.body.utf8))
         }
+        let service = try elsewhere.registration()
         let told: String
         var content: JSONValue?
         do throws(ExternalFailure) {
-            let reply = try await elsewhere.peers.ask(try elsewhere.registration(), Self.message, until: nil)
+            let reply = try await elsewhere.peers.ask(service, Self.message, until: nil)
             (told, content) = (reply.text, reply.content)
         } catch {
             let wait = error.retryAfter.map { " after \($0)" } ?? ""
@@ -99,7 +100,8 @@ struct HTTPPeersTests {
         } throws: {
             ($0 as? ExternalFailure)?.isSafeToRepeat == true
         }
-        #expect(await !elsewhere.peers.isWell(service))
+        let isWell = await elsewhere.peers.isWell(service)
+        #expect(!isWell)
     }
 
     @Test(arguments: [(200, true), (204, true), (500, false), (404, false)] as [(UInt16, Bool)])
@@ -107,7 +109,9 @@ struct HTTPPeersTests {
         let elsewhere = try Elsewhere { request, writer in
             writer.respond(request.target == "/health" ? HTTPStatus(status) : .ok, [:], [])
         }
-        #expect(await elsewhere.peers.isWell(try elsewhere.registration()) == isWell)
+        let service = try elsewhere.registration()
+        let found = await elsewhere.peers.isWell(service)
+        #expect(found == isWell)
         await elsewhere.stop()
     }
 }
