@@ -91,7 +91,8 @@ struct DelegationTests {
         let desk = Desk { name, told in
             if name.spelling == "expert" { return .text("here") }
             if told.results.count == 3 {
-                return .text(told.results.map { $0.isError ? String($0.text.prefix(35)) : "ok" }.joined(separator: "; "))
+                return .text(
+                    told.results.map { $0.isError ? String($0.text.prefix(35)) : "ok" }.joined(separator: "; "))
             }
             return .calls(ScriptedReply.call(tool, "agent", "expert", "question \(told.results.count)"))
         }

@@ -72,7 +72,8 @@ package struct LedgerEntry: Sendable, Equatable {
 
     package init(
         message: MessageID, conversation: ConversationID, sender: String, target: String, envelope: JSONObject,
-        acceptedAt: Timestamp, decision: JSONObject? = nil, requeued: Int = 0, begunAt: Timestamp? = nil, fate: MessageFate? = nil,
+        acceptedAt: Timestamp, decision: JSONObject? = nil, requeued: Int = 0, begunAt: Timestamp? = nil,
+        fate: MessageFate? = nil,
         result: JSONObject? = nil, endedAt: Timestamp? = nil
     ) {
         self.message = message

@@ -49,7 +49,7 @@ extension RoutingDecision.Considered {
         }
         if let time = candidate.responseTime { object["response_ms"] = .number(time) }
         if candidate.isParticipant { object["in_conversation"] = true }
-        if let exclusion = candidate.exclusion { 
+        if let exclusion = candidate.exclusion {
             object["excluded"] = .string(exclusion.word)
             object["why"] = .string(exclusion.phrase)
         }
