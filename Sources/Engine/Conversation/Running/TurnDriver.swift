@@ -123,7 +123,11 @@ struct TurnDriver {
         let counted = await Self.error { [services, task] () async throws(StorageError) in
             try await services.usage.add(usage, of: task.agent, at: now)
         }
-        if let error = await appended ?? counted { throw error }
+        if let error = await appended { throw error }
+        // A turn that has its end on the disk does not get another one because it could not be counted.
+        guard let error = counted else { return }
+        if !contents.contains(where: \.endsTurn) { throw error }
+        services.events.emit(task.event("storage.failed", at: now, ["error": .string(error.message)]))
     }
 
     private static func error(of body: @Sendable () async throws(StorageError) -> Void) async -> StorageError? {
