@@ -133,7 +133,7 @@ struct EndingTests {
     }
 
     @Test(arguments: [true, false])
-    func `a turn that is cancelled while its answer is written down ends once, with the answer`(
+    func `a turn that is cancelled while its answer is written down ends once`(
         _ isCounted: Bool
     ) async throws {
         var bench = try Workbench(ScriptedModel(replies: [.text("done")]))
@@ -146,8 +146,9 @@ struct EndingTests {
         channel.stop(.cancelled)
         for _ in 0..<1_000 { await Task.yield() }
         ledger.gate.open()
-        #expect(try await channel.reply().get().text == "done")
+        let told = await channel.reply().map(\.text)
         await ended
+        #expect((try? told.get()) == (isCounted ? "done" : nil))
         let ends = try await bench.steps().filter { $0.turn == message.id && $0.content.endsTurn }
         #expect(ends.count == 1, "\(ends)")
     }
