@@ -56,7 +56,9 @@ enum VectorBench {
             right += hits.filter { $0.similarity >= least - 1e-6 }.count
         }
         let share = Double(right) / Double(limit * queries.count)
-        tell(name, times[times.count / 2], wanted, "recall \(share), p99 \(times[times.count * 99 / 100])", share >= recall)
+        tell(
+            name, times[times.count / 2], wanted, "recall \(share), p99 \(times[times.count * 99 / 100])",
+            share >= recall)
     }
 
     private static func seen(_ entry: VectorIndex.Entry, _ filter: VectorIndex.Filter) -> Bool {
@@ -75,7 +77,9 @@ enum VectorBench {
         tell("load_ms", Double(Ticks.now() - start) / 1e6, 200 * max(1, Double(count) / 100_000), "\(loaded.0.count)")
     }
 
-    private static func tell(_ name: String, _ value: Double, _ wanted: Double, _ note: String? = nil, _ right: Bool = true) {
+    private static func tell(
+        _ name: String, _ value: Double, _ wanted: Double, _ note: String? = nil, _ right: Bool = true
+    ) {
         let figure = Figure(name: "vectors.\(name)", value: value, wantedBelow: right ? wanted : 0, note: note)
         print(figure.line)
     }

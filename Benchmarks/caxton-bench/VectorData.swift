@@ -42,7 +42,9 @@ struct VectorData {
                     var sums = SIMD16<Float>.zero
                     let start = row * VectorBench.dimension
                     for place in stride(from: 0, to: VectorBench.dimension, by: 16) {
-                        let (own, other) = (SIMD16(floats[start + place..<start + place + 16]), SIMD16(query[place..<place + 16]))
+                        let (own, other) = (
+                            SIMD16(floats[start + place..<start + place + 16]), SIMD16(query[place..<place + 16])
+                        )
                         sums += own * other
                     }
                     let sum = sums.sum()

@@ -31,7 +31,9 @@ func cosine(_ one: [Float], _ other: [Float]) -> Float {
 }
 
 /// That a search found what the model finds. Similarities as good as equal may have changed places.
-func demandSame(_ found: [VectorIndex.Hit], _ wanted: [VectorIndex.Hit], _ words: @autoclosure () -> String) throws(Refuted) {
+func demandSame(_ found: [VectorIndex.Hit], _ wanted: [VectorIndex.Hit], _ words: @autoclosure () -> String)
+    throws(Refuted)
+{
     try demand(found.count == wanted.count, "\(words()): \(found.count) found, not \(wanted.count)")
     for (number, (hit, other)) in zip(found, wanted).enumerated() {
         let far = abs(hit.similarity - other.similarity) > 1e-5

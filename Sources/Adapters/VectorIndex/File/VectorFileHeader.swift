@@ -15,7 +15,9 @@ struct VectorFileHeader {
     var checksums: [UInt32]
 
     /// Bytes of a header with these many segments.
-    static func size(_ segments: Int) -> Int { rounded(1024 + longestFingerprint + segments * 8, to: SegmentLayout.page) }
+    static func size(_ segments: Int) -> Int {
+        rounded(1024 + longestFingerprint + segments * 8, to: SegmentLayout.page)
+    }
 
     static func segments(_ top: Int) -> Int { (top + SegmentLayout.slots - 1) / SegmentLayout.slots }
 

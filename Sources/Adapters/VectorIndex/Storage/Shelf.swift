@@ -32,7 +32,8 @@ final class Shelf {
     func entry(_ slot: Int) -> VectorIndex.Entry {
         let (segment, place) = at(slot)
         return VectorIndex.Entry(
-            id: segment.ids[place], group: segment.groups[place], kind: segment.kinds[place], time: segment.times[place])
+            id: segment.ids[place], group: segment.groups[place], kind: segment.kinds[place], time: segment.times[place]
+        )
     }
 
     func isLive(_ slot: Int) -> Bool {
