@@ -1,6 +1,6 @@
 /// Vectors one after another, each of unit length.
 struct VectorData {
-    private let floats: [Float]
+    private var floats: [Float]
     var count: Int { floats.count / VectorBench.dimension }
 
     /// As `sentences.py` writes them.
@@ -27,6 +27,33 @@ struct VectorData {
             made.append(contentsOf: vector.map { $0 / length })
         }
         floats = made
+    }
+
+    /// Where there are fewer, others are made of two of them and some noise, before those there are.
+    mutating func grow(to wanted: Int) {
+        let (had, dimension) = (count, VectorBench.dimension)
+        guard had < wanted else { return }
+        var random: UInt64 = 7
+        func next() -> Int {
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(random >> 33)
+        }
+        var made: [Float] = []
+        made.reserveCapacity(wanted * dimension)
+        for _ in had..<wanted {
+            let (one, other) = (next() % had * dimension, next() % had * dimension)
+            let start = made.count
+            var square: Float = 0
+            for place in 0..<dimension {
+                let noise = (Float(next() & 0xFFFF) / 65536 - 0.5) * 0.06
+                let value = floats[one + place] + 0.6 * floats[other + place] + noise
+                made.append(value)
+                square += value * value
+            }
+            let length = square.squareRoot()
+            for place in start..<made.count { made[place] /= length }
+        }
+        floats = made + floats
     }
 
     func row(_ row: Int) -> [Float] {
