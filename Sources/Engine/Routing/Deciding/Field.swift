@@ -45,9 +45,7 @@ struct Field: Sendable {
         segments.append(Segment(nearness: nearness, offers: offers))
         candidates.reserveCapacity(candidates.count + offers.count)
         let start = candidates.count
-        // Looked at where they lie: a copy would count references to objects that no decision has to touch.
-        let span = offers.span
-        for index in span.indices { candidates.append(judge.candidate(span[index])) }
+        for index in offers.indices { candidates.append(judge.candidate(offers[index])) }
         if judge.hasFallbacks { keepBestVersion(of: offers, from: start, judge) }
         return candidates[start...].contains { $0.exclusion == nil }
     }
