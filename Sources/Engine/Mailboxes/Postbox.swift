@@ -10,7 +10,7 @@ public import Synchronization
 public final class Postbox<Message: Sendable>: Sendable {
     @usableFromInline struct State {
         @usableFromInline var waiting: [Message] = []
-        @usableFromInline var reader: UnsafeContinuation<Void, Never>?
+        @usableFromInline var reader: UnsafeContinuation<Message?, Never>?
         @usableFromInline var isClosed = false
 
         @inlinable init() {}
@@ -29,13 +29,15 @@ public final class Postbox<Message: Sendable>: Sendable {
     @discardableResult
     public func send(_ message: consuming Message) -> Answer {
         let message = message
-        let (answer, reader) = state.withLock { state -> (Answer, UnsafeContinuation<Void, Never>?) in
+        let (answer, reader) = state.withLock { state -> (Answer, UnsafeContinuation<Message?, Never>?) in
             guard !state.isClosed else { return (.closed, nil) }
+            // A reader that sleeps is handed the message, and need not come back for it.
+            if let reader = state.reader.take() { return (.taken, reader) }
             guard state.waiting.count < limit else { return (.full, nil) }
             state.waiting.append(message)
-            return (.taken, state.reader.take())
+            return (.taken, nil)
         }
-        reader?.resume()
+        reader?.resume(returning: message)
         return answer
     }
 
@@ -54,13 +56,17 @@ public final class Postbox<Message: Sendable>: Sendable {
             }
             if !buffer.isEmpty { return true }
             guard isOpen else { return false }
-            await withUnsafeContinuation { continuation in
+            let handed: Message? = await withUnsafeContinuation { continuation in
                 let isThere = state.withLock { state in
                     guard state.waiting.isEmpty, !state.isClosed else { return true }
                     state.reader = continuation
                     return false
                 }
-                if isThere { continuation.resume() }
+                if isThere { continuation.resume(returning: nil) }
+            }
+            if let handed {
+                buffer.append(handed)
+                return true
             }
         }
     }
@@ -71,7 +77,7 @@ public final class Postbox<Message: Sendable>: Sendable {
             state.isClosed = true
             return state.reader.take()
         }
-        reader?.resume()
+        reader?.resume(returning: nil)
     }
 
     public var waiting: Int { state.withLock { $0.waiting.count } }

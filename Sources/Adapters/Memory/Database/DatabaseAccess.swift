@@ -32,13 +32,12 @@ struct DatabaseAccess: Sendable {
     /// Returns when the changes are on the disk.
     ///
     /// Once asked for it is carried out even when the asking task is cancelled: that a turn was cut off is written down
-    /// by a task that was.
+    /// by a task that was. Of two writes the one asked for first is on the disk no later.
     @discardableResult
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
     ) async throws(StorageError) -> Value {
-        let shielded = Task { [writer] in try await writer.write(body) }
-        do { return try await shielded.value } catch { throw StorageError(error, path) }
+        do { return try await writer.writeShielded(body) } catch { throw StorageError(error, path) }
     }
 
     /// Cancelling the task stops the read.
