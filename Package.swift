@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CInotifyTools", path: "Sources/C/CInotifyTools"),
+        .target(name: "CKernels", path: "Sources/C/CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -93,6 +94,7 @@ let package = Package(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
         room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"]),
+        room("Adapters", "VectorIndex", ["CKernels", "Platform"]),
 
         // Edge: what a person touches.
         room(
@@ -130,7 +132,7 @@ let package = Package(
             dependencies: [
                 "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
                 "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
-                "Telemetry",
+                "Telemetry", "VectorIndex",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -158,6 +160,7 @@ let package = Package(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),
         tests("Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Tools"]),
+        tests("VectorIndex", ["CKernels", "Platform", "VectorIndex"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(
