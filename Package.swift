@@ -97,7 +97,7 @@ let package = Package(
 
         // Adapters: the ports of the domain, over the facades.
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
-        room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
+        room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite", "VectorIndex"]),
         room(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
@@ -138,9 +138,9 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
-                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
-                "Telemetry", "VectorIndex",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "CSQLite", "Diagnostics", "Gatherings",
+                "HTTPClient", "HTTPServer", "JSON", "Mailboxes", "Memory", "Observation", "Platform", "Providers",
+                "Routing", "TOML", "Telemetry", "VectorIndex",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
