@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CInotifyTools", path: "Sources/C/CInotifyTools"),
+        .target(name: "CKernels", path: "Sources/C/CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
