@@ -88,6 +88,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Routing"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Embedding", ["AgentPorts", "CKernels", "JSON", "Platform"]),
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
@@ -152,6 +153,7 @@ let package = Package(
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
+        tests("Embedding", ["AgentPorts", "Embedding", "JSON", "Platform"]),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
         tests("Memory", ["AgentModel", "AgentPorts", "JSON", "Memory", "Platform", "SQLite"]),
