@@ -136,6 +136,9 @@ let package = Package(
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
+            name: "caxton-bench-embed", dependencies: ["AgentPorts", "Embedding", "JSON", "Platform"],
+            path: "Benchmarks/caxton-bench-embed", swiftSettings: strict),
+        .executableTarget(
             name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
             path: "Benchmarks/caxton-fuzz", swiftSettings: strict),
 

@@ -27,7 +27,8 @@ private struct Golden: Sendable {
 }
 
 @Suite(
-    .enabled(if: Weights.areHere, Comment(rawValue: Weights.why)), .enabled(if: Golden.areHere, Comment(rawValue: Golden.why)))
+    .enabled(if: Weights.areHere, Comment(rawValue: Weights.why)),
+    .enabled(if: Golden.areHere, Comment(rawValue: Golden.why)))
 struct GoldenVectorTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var precision: Precision
@@ -49,7 +50,9 @@ struct GoldenVectorTests {
         let vectors = try await embedder.embed(items.map(\.text))
         let likeness = zip(items, vectors).map { item, vector in Vectors.cosine(item.vector, vector) }
         let least = likeness.min() ?? 0
-        print("golden \(each.testDescription): least cosine \(least), mean \(likeness.reduce(0, +) / Float(likeness.count))")
+        print(
+            "golden \(each.testDescription): least cosine \(least), mean \(likeness.reduce(0, +) / Float(likeness.count))"
+        )
         #expect(least >= each.least)
     }
 

@@ -6,8 +6,10 @@ import Testing
 enum Weights {
     static let directory: String? = {
         let given = Environment.current()["CAXTON_MODELS"]
-        let places = [given, "".build/models"].compactMap(\.self).map { Path.join($0, "all-MiniLM-L6-v2") }
-        return places.first { File.exists(Path.join($0, "model.safetensors")) && File.exists(Path.join($0, "vocab.txt")) }
+        let places = [given, ".build/models"].compactMap(\.self).map { Path.join($0, "all-MiniLM-L6-v2") }
+        return places.first {
+            File.exists(Path.join($0, "model.safetensors")) && File.exists(Path.join($0, "vocab.txt"))
+        }
     }()
 
     static let areHere = directory != nil

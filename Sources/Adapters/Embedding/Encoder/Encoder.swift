@@ -28,7 +28,8 @@ final class Encoder {
             rows: Encoder.batch, width: MiniLM.width, inner: MiniLM.inner, precision: precision)
         var layers: [Layer] = []
         if precision == .int8 {
-            let start = Start(kernels: kernels, file: file, words: words, positions: positions, type: type, first: first)
+            let start = Start(
+                kernels: kernels, file: file, words: words, positions: positions, type: type, first: first)
             layers = try Smoothing.layers(reader, start, samples)
         } else {
             for index in 0..<MiniLM.layers { layers.append(Layer(try reader.layer(index), precision)) }

@@ -1,5 +1,5 @@
 import CKernels
-import Platform
+package import Platform
 
 /// The SHA-256 of a file of any size.
 package enum FileDigest {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// Directories that models may lie in, the one that is written to first.
 package struct ModelLibrary: Sendable {

@@ -1,5 +1,5 @@
 import JSON
-import Platform
+package import Platform
 
 /// What is in a model's directory, written last: a directory with it is whole.
 package struct ModelManifest: Sendable, Equatable {
@@ -40,7 +40,7 @@ package struct ModelManifest: Sendable, Equatable {
             object["source"] = .string(source)
             value = .object(object)
         }
-        try File.writeAtomically(Path.join(directory, ModelManifest.fileName), value.bytes(.pretty))
+        try File.writeAtomically(Path.join(directory, ModelManifest.fileName), value.bytes() + [0x0A])
     }
 
     private init?(_ value: JSONValue) {

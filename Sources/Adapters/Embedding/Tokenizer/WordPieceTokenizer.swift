@@ -94,7 +94,9 @@ package struct WordPieceTokenizer: Sendable {
         /// What is too long anyway is counted and not kept.
         mutating func append(_ scalar: Unicode.Scalar) {
             length += 1
-            if length <= WordPieceTokenizer.longestWord { word.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+            if length <= WordPieceTokenizer.longestWord {
+                word.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
         }
 
         mutating func endWord() {
@@ -103,7 +105,9 @@ package struct WordPieceTokenizer: Sendable {
                 word.removeAll(keepingCapacity: true)
                 length = 0
             }
-            guard length <= WordPieceTokenizer.longestWord, let pieces = pieces() else { return add(vocabulary.id(.unknown)) }
+            guard length <= WordPieceTokenizer.longestWord, let pieces = pieces() else {
+                return add(vocabulary.id(.unknown))
+            }
             for piece in pieces { add(piece) }
         }
 

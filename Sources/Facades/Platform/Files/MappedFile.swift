@@ -31,7 +31,9 @@ package final class MappedFile: @unchecked Sendable {
 
     /// Gives the memory back; the bytes come from the file again when they are touched.
     package func forget() {
-        if let start = bytes.baseAddress { madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED) }
+        if let start = bytes.baseAddress {
+            madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED)
+        }
     }
 
     /// Copies from the file itself: what has gone missing is an error here. Fewer bytes than asked for are one, too.
