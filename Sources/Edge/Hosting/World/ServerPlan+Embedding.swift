@@ -1,3 +1,4 @@
+import AgentModel
 package import Embedding
 package import HTTPClient
 import Platform
@@ -16,7 +17,7 @@ extension ServerPlan {
         let memory = configuration.memory
         let library = models
         let fetch =
-            memory.fetchModel ? BackgroundFetch(library, http: http, from: memory.modelURL?.text) : nil
+            memory.fetchModel ? BackgroundFetch(library, http: http, from: memory.modelURL?.description) : nil
         let source = ModelSource(
             library, model: memory.embeddingModel, precision: PrecisionChoice(memory.precision),
             progress: { fetch?.progress })

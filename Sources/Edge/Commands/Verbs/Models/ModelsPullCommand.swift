@@ -1,5 +1,7 @@
+import AgentModel
 import Diagnostics
 import Embedding
+import Hosting
 import HTTPClient
 import Platform
 
@@ -47,7 +49,7 @@ struct ModelsPullCommand: Command {
                 context.output.writeLine("'\(name)' is in '\(installed.directory)' already")
                 return .success
             }
-            let from = place.map { local($0, context) } ?? plan.configuration.memory.modelURL?.text
+            let from = place.map { local($0, context) } ?? plan.configuration.memory.modelURL?.description
             return await pull(model, into: library, from: from, context)
         }
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Embedding
+import Hosting
 import Platform
 
 /// `caxton models remove MODEL`

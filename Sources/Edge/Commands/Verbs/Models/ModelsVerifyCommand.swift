@@ -1,5 +1,6 @@
 import Diagnostics
 import Embedding
+import Hosting
 
 /// `caxton models verify [MODEL]`
 struct ModelsVerifyCommand: Command {
