@@ -1,8 +1,8 @@
 import AgentModel
 import Diagnostics
 import Embedding
-import Hosting
 import HTTPClient
+import Hosting
 import Platform
 
 /// `caxton models pull [MODEL]`
