@@ -5,6 +5,12 @@ package struct KnownModel: Sendable, Equatable {
         package var bytes: Int
         /// In hexadecimal.
         package var sha256: String
+
+        package init(name: String, bytes: Int, sha256: String) {
+            self.name = name
+            self.bytes = bytes
+            self.sha256 = sha256
+        }
     }
 
     package var name: String
@@ -13,6 +19,14 @@ package struct KnownModel: Sendable, Equatable {
     package var files: [File]
     /// URLs of directories with the files, of archives that hold them, or of Python packages that are such archives.
     package var sources: [String]
+
+    package init(name: String, summary: String, dimension: Int, files: [File], sources: [String]) {
+        self.name = name
+        self.summary = summary
+        self.dimension = dimension
+        self.files = files
+        self.sources = sources
+    }
 
     package var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
 }
