@@ -80,7 +80,6 @@ let package = Package(
         room(
             "Engine", "Gatherings",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
-        room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
@@ -109,8 +108,9 @@ let package = Package(
         room(
             "Edge", "Hosting",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "ControlClient",
+                "Conversation", "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient",
+                "HTTPServer", "JSON",
                 "Memory", "Observation", "Peers", "Platform", "Providers", "Supervision", "Telemetry",
                 "Tools",
             ]),
@@ -118,7 +118,7 @@ let package = Package(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Hosting", "JSON", "Platform", "Routing", "TOML",
+                "Hosting", "JSON", "Platform", "Routing", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -128,9 +128,9 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
-                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
-                "Telemetry",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Conversation", "Diagnostics", "Gatherings",
+                "HTTPClient", "HTTPServer", "Memory", "Observation", "Platform", "Providers", "Routing", "Supervision",
+                "TOML", "Telemetry",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -176,7 +176,6 @@ let package = Package(
             "Dispatch",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
-        tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",

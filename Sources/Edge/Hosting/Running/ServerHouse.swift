@@ -3,6 +3,7 @@ import AgentModel
 import AgentPorts
 import AgentTemplates
 import ControlAPI
+import ControlClient
 import Conversation
 import Dispatch
 import FileWatch
@@ -152,11 +153,15 @@ struct ServerHouse: Sendable {
     }
 
     var record: ServerRecord {
-        ServerRecord(
-            process: Int64(ProcessNumber.own.value), url: ServerListener.url(of: server, plan),
-            version: plan.version, started: started.description, agents: plan.places.agents,
-            data: plan.places.data, configuration: plan.configurationFile,
-            log: plan.isInBackground ? plan.places.log : nil)
+        var record = ServerRecord(
+            process: Int64(ProcessNumber.own.value), address: ServerListener.address(of: server, plan))
+        record.version = plan.version
+        record.started = started.description
+        record.agentsDirectory = plan.places.agents
+        record.dataDirectory = plan.places.data
+        record.configuration = plan.configurationFile
+        record.log = plan.isInBackground ? plan.places.log : nil
+        return record
     }
 
     /// Ends what is under way within the time, then everything else.

@@ -53,9 +53,8 @@ package struct ServerPlan: Sendable {
     }
 
     func rules(_ configuration: ServerConfiguration, _ limits: ServerLimits) -> RosterCompiler.Rules {
-        let zones = environment["TZDIR"] ?? ""
-        return RosterCompiler.Rules(
-            environment: environment.variables, zones: zones.isEmpty ? "/usr/share/zoneinfo" : zones,
+        RosterCompiler.Rules(
+            environment: environment.variables, zones: DiskManifestFiles.zones(environment),
             limits: limits, isStrict: configuration.agents.strict,
             maxAgents: Int(clamping: configuration.agents.maxAgents.value))
     }

@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import ControlClient
 import Dispatch
 import FileWatch
 import Gatherings
@@ -32,7 +33,7 @@ package enum ServerRun {
         }
         let failure = await live(house, signals, since: began, tell)
         await house.log.close()
-        try? File.remove(plan.places.record)
+        try? File.remove(ServerRecord.path(in: plan.places.data))
         lock.release()
         if let failure { throw failure }
     }
@@ -48,7 +49,7 @@ package enum ServerRun {
             group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
-                do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
+                do throws(SystemError) { try house.record.write(in: house.plan.places.data) } catch {
                     throw .system(error)
                 }
             } catch {
@@ -108,13 +109,13 @@ package enum ServerRun {
         house.log.telemetry.logger("server").info(
             "ready",
             [
-                "server.url": .string(record.url), "server.agents": .integer(agents),
+                "server.url": .string(record.address.url), "server.agents": .integer(agents),
                 "server.milliseconds": .double(milliseconds),
             ])
         tell(
             .ready(
                 record, milliseconds: milliseconds, agents: agents,
                 problems: house.supervisor.problems.flatMap(\.diagnostics)))
-        manager.ready("\(agents) agents at \(record.url)")
+        manager.ready("\(agents) agents at \(record.address)")
     }
 }
