@@ -97,6 +97,13 @@ package actor AgentFolder {
         return try await settle(touched: nil, trouble)
     }
 
+    /// Takes up files that a pattern has begun to match, or does not match any more.
+    func lookForMatches() async {
+        await turnstile.enter()
+        defer { turnstile.leave() }
+        if compiler.hasNewMatches { _ = try? await settle(touched: nil) }
+    }
+
     private func scan() -> (files: [String: WatchedFile], trouble: [Roster.Problem]) {
         let walk = Directory.walk(directory, suffix: ".toml")
         var found: [String: WatchedFile] = [:]

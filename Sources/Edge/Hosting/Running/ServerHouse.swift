@@ -65,7 +65,8 @@ struct ServerHouse: Sendable {
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
         let http = HTTPClient()
         let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink)
-        let services = try services(plan, store, http, clock, sink, dispatcher)
+        let places = AgentPlaces(try plan.agentsDirectory())
+        let services = try services(plan, places, store, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: sink,
@@ -76,6 +77,7 @@ struct ServerHouse: Sendable {
         environment.changed = { dispatcher.follow($0) }
         let supervisor = Supervisor(environment)
         dispatcher.attach(supervisor)
+        places.attach(supervisor)
         let folder: AgentFolder
         let watch: DirectoryWatch
         do throws(SystemError) {
@@ -119,15 +121,14 @@ struct ServerHouse: Sendable {
     }
 
     private static func services(
-        _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
+        _ plan: ServerPlan, _ places: AgentPlaces, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
         _ sink: some EventSink, _ dispatcher: Dispatcher
     ) throws(StartFailure) -> ConversationServices {
-        let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
-            directory: directory)
+            directory: try plan.configurationDirectory(), directoryOf: { places.directory(of: $0) })
         let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
-        { _ in directory }
+        { places.directory(of: $0) }
         var services = ConversationServices(
             models: models, tools: CombinedToolHost([tools, dispatcher.tools]), log: store.conversations, clock: clock,
             identifiers: RandomIdentifiers(),

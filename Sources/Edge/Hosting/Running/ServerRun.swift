@@ -59,6 +59,7 @@ package enum ServerRun {
             }
             if house.plan.configuration.agents.watch {
                 group.addTask { await follow(house) }
+                group.addTask { await followPatterns(house.folder) }
             }
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
@@ -83,6 +84,15 @@ package enum ServerRun {
             }
             reason = snapshot.polling
             await house.folder.take(snapshot)
+        }
+    }
+
+    /// Patterns reach into directories that nobody watches, so they are looked through from time to time.
+    private static func followPatterns(_ folder: AgentFolder) async {
+        let clock = SystemClock()
+        while true {
+            do { try await clock.sleep(for: .seconds(2)) } catch { return }
+            await folder.lookForMatches()
         }
     }
 

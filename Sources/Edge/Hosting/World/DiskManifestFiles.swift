@@ -10,6 +10,7 @@ package final class DiskManifestFiles: ManifestFiles {
     private let root: String?
     private let zones: String
     private let asked = Mutex<[String: ContentHash?]>([:])
+    private let patterns = Mutex<[PatternMatch]>([])
 
     /// - Parameters:
     ///   - zones: where the files of the time zones are.
@@ -28,6 +29,9 @@ package final class DiskManifestFiles: ManifestFiles {
     /// Every file that was asked for, with what it held.
     var found: [String: ContentHash?] { asked.withLock { $0 } }
 
+    /// Every pattern that was looked through, with what it matched.
+    var matches: [PatternMatch] { patterns.withLock { $0 } }
+
     package func read(_ path: FilePath, from source: SourceText) throws(ManifestFileProblem) -> SourceText {
         let name = Path.normalize(Path.join(Path.directory(of: source.name), path.text))
         do throws(SystemError) {
@@ -42,10 +46,12 @@ package final class DiskManifestFiles: ManifestFiles {
 
     package func names(matching pattern: String, from source: SourceText) -> [FilePath]? {
         let directory = resolve(Path.directory(of: source.name))
-        guard let found = try? Directory.files(matching: PathPattern(pattern), below: directory) else { return nil }
+        let match = PatternMatch(pattern, below: directory)
+        patterns.withLock { $0.append(match) }
+        guard let found = match.found else { return nil }
         // As every other path in the file is: seen from it.
         let prefix = directory.hasSuffix("/") ? directory : directory + "/"
-        return found.sorted().compactMap { path in
+        return found.compactMap { path in
             try? FilePath(parsing: path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path)
         }
     }
@@ -70,6 +76,22 @@ package final class DiskManifestFiles: ManifestFiles {
 
     /// What a file holds now; nil when it cannot be read.
     static func hash(of path: String) -> ContentHash? { (try? File.read(path)).map { ContentHash(of: $0) } }
+}
+
+/// What a pattern matched when it was looked through.
+struct PatternMatch: Sendable, Hashable {
+    private let pattern: String
+    private let directory: String
+    /// Nil when it could not be looked through.
+    let found: [String]?
+
+    init(_ pattern: String, below directory: String) {
+        (self.pattern, self.directory) = (pattern, directory)
+        found = (try? Directory.files(matching: PathPattern(pattern), below: directory))?.sorted()
+    }
+
+    /// Whether it matches the same files now.
+    var isCurrent: Bool { PatternMatch(pattern, below: directory).found == found }
 }
 
 extension ManifestFileProblem {
