@@ -12,7 +12,7 @@ package final class ProviderCatalog: ModelSource {
     let finding = Mutex<LocalServer?>(nil)
     private let scripts: ScriptShelf
     private let gates: RequestGates
-    private let directoryOf: @Sendable (AgentDefinition) -> FilePath
+    private let directoryOf: (@Sendable (AgentDefinition) -> FilePath)?
 
     /// - Parameters:
     ///   - directory: what paths of key files in the configuration are relative to.
@@ -27,7 +27,7 @@ package final class ProviderCatalog: ModelSource {
         self.clock = clock
         keys = KeyLookup(environment: environment, directory: directory)
         scripts = ScriptShelf(directory: directory)
-        self.directoryOf = directoryOf ?? { _ in directory }
+        self.directoryOf = directoryOf
         gates = RequestGates(limit: server.maxConcurrentRequests)
     }
 
@@ -47,8 +47,8 @@ package final class ProviderCatalog: ModelSource {
         }
         switch settings.provider {
         case .auto, .embedded: return EmbeddedModel(agent)
-        case .scripted: return try scripts.model(settings.located(in: directoryOf(agent)), clock: clock)
-        default: return try remote(settings.located(in: directoryOf(agent)))
+        case .scripted: return try scripts.model(settings.located(in: directoryOf?(agent)), clock: clock)
+        default: return try remote(settings.located(in: directoryOf?(agent)))
         }
     }
 
@@ -111,7 +111,8 @@ package final class ProviderCatalog: ModelSource {
 
 extension ModelSettings {
     /// With the paths of an agent's file as seen from where that file is.
-    fileprivate func located(in directory: FilePath) -> ModelSettings {
+    fileprivate func located(in directory: FilePath?) -> ModelSettings {
+        guard let directory else { return self }
         func located(_ path: FilePath?) -> FilePath? {
             path.map { $0.isBelowHome ? $0 : $0.resolved(below: directory) }
         }

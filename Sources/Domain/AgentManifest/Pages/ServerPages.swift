@@ -116,11 +116,11 @@ package enum ServerPages {
                 """,
             wrong: """
                 [server]
-                request_timeout = "half a minute"
+                shutdown_timeout = "half a minute"
                 """,
             right: """
                 [server]
-                request_timeout = "30s"
+                shutdown_timeout = "30s"
                 """),
         page(
             "server.unknown-choice", title: "a word that is not among those the key knows",
