@@ -47,7 +47,7 @@ package final class ProviderCatalog: ModelSource {
         }
         switch settings.provider {
         case .auto, .embedded: return EmbeddedModel(agent)
-        case .scripted: return try scripts.model(settings.located(in: directoryOf?(agent)), clock: clock)
+        case .scripted: return try scripts.model(settings, in: directoryOf?(agent), clock: clock)
         default: return try remote(settings.located(in: directoryOf?(agent)))
         }
     }
@@ -110,15 +110,11 @@ package final class ProviderCatalog: ModelSource {
 }
 
 extension ModelSettings {
-    /// With the paths of an agent's file as seen from where that file is.
+    /// With the path of the key file as seen from where the agent's file is.
     fileprivate func located(in directory: FilePath?) -> ModelSettings {
         guard let directory else { return self }
-        func located(_ path: FilePath?) -> FilePath? {
-            path.map { $0.isBelowHome ? $0 : $0.resolved(below: directory) }
-        }
         var settings = self
-        settings.script = located(script)
-        settings.apiKeyFile = located(apiKeyFile)
+        settings.apiKeyFile = apiKeyFile.map { $0.isBelowHome ? $0 : $0.resolved(below: directory) }
         return settings
     }
 
