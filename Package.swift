@@ -89,7 +89,6 @@ let package = Package(
         room(
             "Engine", "Gatherings",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing"]),
-        room("Engine", "Mailboxes"),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
@@ -120,17 +119,17 @@ let package = Package(
         room(
             "Edge", "Hosting",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings", "HTTPClient",
-                "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Supervision",
-                "Telemetry",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "ControlClient",
+                "Conversation", "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings",
+                "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers",
+                "Supervision", "Telemetry",
                 "Tools",
             ], isSeldomUsed: true),
         room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Embedding", "HTTPClient", "Hosting", "JSON", "Platform", "Routing", "TOML",
+                "Embedding", "HTTPClient", "Hosting", "JSON", "Platform", "Routing", "TOML",
             ], isSeldomUsed: true),
 
         // Apps: composition roots.
@@ -140,9 +139,9 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "CSQLite", "Diagnostics", "Gatherings",
-                "HTTPClient", "HTTPServer", "JSON", "Mailboxes", "Memory", "Observation", "Platform", "Providers",
-                "Routing", "TOML", "Telemetry", "VectorIndex",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "CSQLite", "Conversation", "Diagnostics",
+                "Gatherings", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Providers",
+                "Routing", "Supervision", "TOML", "Telemetry", "VectorIndex",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -193,7 +192,6 @@ let package = Package(
             "Dispatch",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON"]),
-        tests("Mailboxes", ["Mailboxes", "Platform"]),
         tests("Peers", ["AgentModel", "AgentPorts", "HTTPClient", "HTTPServer", "JSON", "Peers"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(

@@ -3,6 +3,7 @@ import AgentModel
 import AgentPorts
 import AgentTemplates
 import ControlAPI
+import ControlClient
 import Conversation
 import Dispatch
 import FileWatch
@@ -64,7 +65,8 @@ struct ServerHouse: Sendable {
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
         let http = HTTPClient()
         let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink)
-        let services = try services(plan, store, http, clock, sink, dispatcher)
+        let places = AgentPlaces(try plan.agentsDirectory())
+        let services = try services(plan, places, store, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: sink,
@@ -75,6 +77,7 @@ struct ServerHouse: Sendable {
         environment.changed = { dispatcher.follow($0) }
         let supervisor = Supervisor(environment)
         dispatcher.attach(supervisor)
+        places.attach(supervisor)
         let folder: AgentFolder
         let watch: DirectoryWatch
         do throws(SystemError) {
@@ -118,15 +121,14 @@ struct ServerHouse: Sendable {
     }
 
     private static func services(
-        _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
+        _ plan: ServerPlan, _ places: AgentPlaces, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
         _ sink: some EventSink, _ dispatcher: Dispatcher
     ) throws(StartFailure) -> ConversationServices {
-        let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
-            directory: directory)
+            directory: try plan.configurationDirectory(), directoryOf: { places.directory(of: $0) })
         let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
-        { _ in directory }
+        { places.directory(of: $0) }
         var services = ConversationServices(
             models: models, tools: CombinedToolHost([tools, dispatcher.tools]), log: store.conversations, clock: clock,
             identifiers: RandomIdentifiers(),
@@ -152,11 +154,15 @@ struct ServerHouse: Sendable {
     }
 
     var record: ServerRecord {
-        ServerRecord(
-            process: Int64(ProcessNumber.own.value), url: ServerListener.url(of: server, plan),
-            version: plan.version, started: started.description, agents: plan.places.agents,
-            data: plan.places.data, configuration: plan.configurationFile,
-            log: plan.isInBackground ? plan.places.log : nil)
+        var record = ServerRecord(
+            process: Int64(ProcessNumber.own.value), address: ServerListener.address(of: server, plan))
+        record.version = plan.version
+        record.started = started.description
+        record.agentsDirectory = plan.places.agents
+        record.dataDirectory = plan.places.data
+        record.configuration = plan.configurationFile
+        record.log = plan.isInBackground ? plan.places.log : nil
+        return record
     }
 
     /// Ends what is under way within the time, then everything else.

@@ -1,3 +1,5 @@
+package import AgentModel
+
 extension RoutingStrategy {
     /// Chooses among those that are not excluded. Equal arguments have equal results.
     ///
