@@ -24,7 +24,8 @@ extension CommandContext {
 
     func reportUnknownModel(_ name: String) -> ExitCode {
         let known = ModelCatalog.all.map(\.name).joined(separator: ", ")
-        report(Diagnostic("cli.unknown-model", "there is no model '\(name)'", help: ["models that are known: \(known)"]))
+        report(
+            Diagnostic("cli.unknown-model", "there is no model '\(name)'", help: ["models that are known: \(known)"]))
         return .notFound
     }
 }
