@@ -81,6 +81,7 @@ let package = Package(
             "Engine", "Gatherings",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
         room("Engine", "Mailboxes"),
+        room("Engine", "Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
@@ -177,6 +178,7 @@ let package = Package(
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
+        tests("Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON", "Recall"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",
