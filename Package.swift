@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CInotifyTools", path: "Sources/C/CInotifyTools"),
+        .target(name: "CKernels", path: "Sources/C/CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -88,6 +89,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Routing"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Embedding", ["AgentPorts", "CKernels", "JSON", "Platform"]),
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
@@ -135,6 +137,9 @@ let package = Package(
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
+            name: "caxton-bench-embed", dependencies: ["AgentPorts", "Embedding", "JSON", "Platform"],
+            path: "Benchmarks/caxton-bench-embed", swiftSettings: strict),
+        .executableTarget(
             name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
             path: "Benchmarks/caxton-fuzz", swiftSettings: strict),
 
@@ -152,6 +157,7 @@ let package = Package(
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
+        tests("Embedding", ["AgentPorts", "Embedding", "JSON", "Platform"]),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
         tests("Memory", ["AgentModel", "AgentPorts", "JSON", "Memory", "Platform", "SQLite"]),
