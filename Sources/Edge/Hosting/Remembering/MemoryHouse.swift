@@ -108,6 +108,17 @@ final class MemoryHouse: Sendable {
 
     func close() async { await database?.close() }
 
+    /// For whoever looks whether all is well; costs nothing.
+    var health: JSONValue {
+        var object = JSONObject()
+        object["status"] = trouble == nil ? "ok" : "unavailable"
+        let model = recall.model
+        object["semantic"] = model == nil ? "unavailable" : "available"
+        object["model"] = model.map { .string($0) }
+        object["reason"] = (trouble ?? recall.hindrance).map { .string($0) }
+        return .object(object)
+    }
+
     /// For the interface: how much of what an agent knows is found by meaning.
     func knowledge(of agent: AgentName) -> JSONValue? {
         guard let progress = recall.knowledge(of: agent) else { return nil }

@@ -104,6 +104,7 @@ struct ServerHouse: Sendable {
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components + [memory.component]
+        control.memoryHealth = { memory.health }
         control.knowledge = { memory.knowledge(of: $0) }
         control.templates = try plan.templates()
         control.status = { status(plan, started, watch) }
