@@ -51,7 +51,7 @@ struct RecollectionTests {
     @Test func `a memory that does not answer is told and holds nobody up`() async throws {
         try await Household.with(embedders: SilentLibrary()) { house in
             async let gathered = house.recall.recollection.gather(for: house.task("Which shade do I like?"))
-            await house.clock.sleepers(1)
+            await house.clock.sleeper(for: .milliseconds(400))
             house.clock.advance(by: .seconds(1))
             #expect(await gathered == Gathered())
             let event = try #require(house.sink.events.first { $0.topic == "memory.failed" })
