@@ -61,6 +61,7 @@ complete -c caxton -n '__caxton_at' -a validate -d 'check agent files: what is w
 complete -c caxton -n '__caxton_at' -a fmt -d 'bring TOML files into the standard form'
 complete -c caxton -n '__caxton_at' -a server -d 'start and stop the server that runs the agents'
 complete -c caxton -n '__caxton_at' -a templates -d 'look at the templates that agents are created from'
+complete -c caxton -n '__caxton_at' -a models -d 'look at, fetch and check the models that memory is searched with'
 complete -c caxton -n '__caxton_at' -a config -d 'look at the server\'s configuration or begin one'
 complete -c caxton -n '__caxton_at' -a schema -d 'print the JSON Schema of agent files or of caxton.toml'
 complete -c caxton -n '__caxton_at' -a explain -d 'explain a problem by its code, or a field of the files'
@@ -121,6 +122,15 @@ complete -c caxton -n '__caxton_below dead-letters' -l color -x -a 'auto\t"on a 
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below dead-letters' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_at models' -a list -d 'list the embedding models that are known and where they are'
+complete -c caxton -n '__caxton_at models' -a pull -d 'fetch an embedding model, by which memory is searched by meaning'
+complete -c caxton -n '__caxton_at models' -a verify -d 'check every byte of an embedding model'
+complete -c caxton -n '__caxton_at models' -a remove -d 'remove an embedding model'
+complete -c caxton -n '__caxton_below models' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below models' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_at config' -a show -d 'show the configuration of the server that is in force'
 complete -c caxton -n '__caxton_at config' -a init -d 'write a caxton.toml that shows every setting with its default'
@@ -663,6 +673,42 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below templates validate' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_below templates validate' -a '(__fish_complete_directories)'
+
+complete -c caxton -n '__caxton_below models list' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below models list' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below models list' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the list'
+complete -c caxton -n '__caxton_below models list' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below models list' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below models pull' -l from -x -d 'a URL or path of a directory or archive with the files of the model'
+complete -c caxton -n '__caxton_below models pull' -l force -d 'fetch it even if it is there'
+complete -c caxton -n '__caxton_below models pull' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below models pull' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below models pull' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below models pull' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at models pull' -a '(caxton models list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below models verify' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below models verify' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below models verify' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below models verify' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at models verify' -a '(caxton models list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below models remove' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below models remove' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below models remove' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below models remove' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at models remove' -a '(caxton models list --format plain 2>/dev/null)'
 
 complete -c caxton -n '__caxton_below config show' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the file to read instead of the one in its usual place'
 complete -c caxton -n '__caxton_below config show' -l override -s o -x -d 'set a value for this run, such as server.port=8081'
