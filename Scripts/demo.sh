@@ -28,7 +28,7 @@ cd "$place"
 for name in $(compgen -e); do
     case $name in PATH | TERM | LANG | LC_* | NO_COLOR | TMPDIR) ;; *) unset "$name" ;; esac
 done
-export HOME=$place CAXTON_DATA_DIR=$place/data
+export HOME=$place CAXTON_DATA_DIR=$place/data CAXTON_MEMORY_FETCH_MODEL=false
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
     bold=$'\e[1m' dim=$'\e[2m' plain=$'\e[0m' colour=always

@@ -3,6 +3,7 @@ import AgentPorts
 import ControlAPI
 import Conversation
 import Embedding
+import HTTPClient
 import JSON
 import Memory
 import Observation
@@ -22,17 +23,19 @@ final class MemoryHouse: Sendable {
     private let database: AgentMemory?
     private let trouble: String?
     private let policies: Policies
-    private let interval: TimeSpan
-    private let clock: SystemClock
+    private let routine: MemoryRoutine
+    private let delivery: ModelDelivery
 
     private init(
         _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
-        _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock, _ sink: any EventSink
+        _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock,
+        _ sink: any EventSink
     ) {
         self.embedders = embedders
         self.policies = policies
-        self.clock = clock
-        interval = plan.configuration.memory.cleanupInterval
+        self.delivery = delivery
+        routine = MemoryRoutine(
+            backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval)
         switch opened {
         case .success(let memory): (database, trouble, store) = (memory, nil, memory)
         case .failure(let error): (database, trouble, store) = (nil, error.message, MissingMemory(error: error))
@@ -46,67 +49,54 @@ final class MemoryHouse: Sendable {
         }
     }
 
-    static func open(_ plan: ServerPlan, _ state: Store, _ clock: SystemClock, _ sink: any EventSink) async
-        -> MemoryHouse
-    {
+    static func open(
+        _ plan: ServerPlan, _ state: Store, _ http: HTTPClient, _ clock: SystemClock, _ sink: any EventSink
+    ) async -> MemoryHouse {
         let settings = plan.configuration.memory
-        let models = settings.modelDirectory.map(plan.place) ?? Path.join(plan.places.data, "models")
-        let embedders = Embedding.ModelSource(
-            ModelLibrary(own: models, program: try? DetachedProcess.ownProgram()), model: settings.embeddingModel)
+        let (embedders, fetch) = plan.embedding(http)
         let policies = Policies(plan.configuration)
         var environment = MemoryEnvironment(
-            clock: clock, events: sink, embedders: embedders, shelf: .flat,
+            clock: clock, events: sink, embedders: embedders,
             maxEntries: Int(clamping: settings.maxEntries.value), policy: { policies.policy(of: $0) })
         environment.cacheBytes = Int(clamping: settings.cacheSize.bytes)
         let path = settings.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
         let opened: Result<AgentMemory, StorageError>
-        do throws(StorageError) { opened = .success(try await AgentMemory.open(path, environment)) } catch {
+        do throws(StorageError) {
+            opened = .success(
+                try await MemoryFiles.open(path, environment, backups: Self.backups(plan)).memory)
+        } catch {
             opened = .failure(error)
         }
+        let delivery = ModelDelivery(fetch, settings.embeddingModel, clock, sink)
         return MemoryHouse(
-            plan, opened, embedders, state.textVectors(clock: clock), policies, clock, sink)
+            plan, opened, embedders, delivery, state.textVectors(clock: clock), policies, clock, sink)
     }
 
     /// Takes up what a roster says about memory and knowledge; never waits.
     func follow(_ agents: [AgentDefinition]) {
         policies.follow(agents)
         recall.follow(agents)
+        if agents.contains(where: { $0.memory.enabled || !$0.knowledge.isEmpty }) { delivery.begin() }
     }
 
     /// Until its task is cancelled.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.recall.run() }
-            group.addTask { await self.embedBacklog() }
-            group.addTask { await self.collect() }
+            if let database { group.addTask { [routine] in await database.run(routine) } }
         }
     }
 
-    /// What was written while there was no embedder.
-    private func embedBacklog() async {
-        while !Task.isCancelled, let database {
-            _ = try? await database.embedBacklog()
-            await withTaskGroup(of: Void.self) { [clock, embedders] group in
-                group.addTask { await embedders.changed() }
-                group.addTask { try? await clock.sleep(for: .minutes(1)) }
-                await group.next()
-                group.cancelAll()
-            }
-        }
-    }
-
-    private func collect() async {
-        while !Task.isCancelled, let database {
-            _ = try? await database.collect(as: .operatorOfServer)
-            do { try await clock.sleep(for: interval) } catch { return }
-        }
-    }
+    private static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
     var component: ControlEnvironment.Component {
         .init("memory") { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }
     }
 
-    func close() async { await database?.close() }
+    func close() async {
+        delivery.cancel()
+        await database?.close()
+    }
 
     /// For whoever looks whether all is well; costs nothing.
     var health: JSONValue {

@@ -25,7 +25,7 @@ extension TurnMachine {
     /// By name.
     var toolsCalled: Set<String> {
         Set(
-            current.flatMap { message in
+            current.flatMap { message -> [String] in
                 if case .assistant(_, let calls) = message { calls.map(\.name) } else { [] }
             })
     }
