@@ -89,6 +89,7 @@ let package = Package(
         room(
             "Engine", "Gatherings",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing"]),
+        room("Engine", "Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
@@ -121,7 +122,7 @@ let package = Package(
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "ControlClient",
                 "Conversation", "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings",
-                "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers",
+                "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Recall",
                 "Supervision", "Telemetry",
                 "Tools",
             ], isSeldomUsed: true),
@@ -193,6 +194,7 @@ let package = Package(
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON"]),
         tests("Peers", ["AgentModel", "AgentPorts", "HTTPClient", "HTTPServer", "JSON", "Peers"]),
+        tests("Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON", "Memory", "Recall"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",

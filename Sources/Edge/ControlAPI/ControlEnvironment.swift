@@ -37,10 +37,14 @@ package struct ControlEnvironment: Sendable {
     package var rate: Rate?
     /// What must work before the server is ready.
     package var components: [Component] = []
+    /// How much of what an agent was given to know is found by meaning; nil for one that was given nothing.
+    package var knowledge: @Sendable (AgentName) -> JSONValue? = { _ in nil }
     /// The metrics as Prometheus reads them; nil where they are not to be had here.
     package var exposition: (@Sendable () -> [UInt8])?
     /// What is to be said about the server besides what the interface knows: its process and its places.
     package var status: @Sendable () -> JSONObject = { JSONObject() }
+    /// Whether agents remember, and whether by meaning.
+    package var memoryHealth: (@Sendable () -> JSONValue)?
     /// Reads a manifest that a client sent; its files and variables are its own, not the server's.
     package var readManifest: @Sendable (SourceText) -> ManifestResult = { ManifestReader.read(source: $0) }
     /// Makes a definition of a version that was kept; nil when its text no longer holds.

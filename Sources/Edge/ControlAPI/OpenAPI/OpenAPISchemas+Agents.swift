@@ -15,7 +15,12 @@ extension OpenAPISchemas {
                         ("requires", .list(.text)), ("provider", .text), ("model", .text),
                         ("answered_by", .object([("provider", .text), ("model", .text)])), ("figures", figures),
                         ("is_restarting", .flag), ("problems", .list(.reference("Problem"))),
-                    ], optional: optionalOfAgent + ["model", "answered_by"])
+                        (
+                            "knowledge",
+                            .object(
+                                [("passages", .count), ("by_meaning", .count), ("reason", .text)], optional: ["reason"])
+                        ),
+                    ], optional: optionalOfAgent + ["answered_by", "knowledge", "model"])
             ),
             (
                 "AgentList",

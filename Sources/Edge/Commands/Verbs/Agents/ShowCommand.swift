@@ -51,7 +51,7 @@ struct ShowCommand: ClientCommand {
             ("file", json.text("file")), ("capabilities", list(agent.capabilities)),
             ("requires", list(json.texts("requires"))), ("model", model.isEmpty ? nil : model),
             ("answered by", answered(json["answered_by"])), ("tools", list(json.texts("tools"))),
-            ("last activity", json.text("last_activity")),
+            ("knowledge", knowledge(json["knowledge"])), ("last activity", json.text("last_activity")),
         ]
         for (name, key) in [
             ("messages", "messages"), ("errors", "errors"), ("restarts", "restarts"), ("tool calls", "tool_calls"),
@@ -71,6 +71,18 @@ struct ShowCommand: ClientCommand {
     /// Active is what everybody expects.
     private static func condition(_ json: JSONValue) -> String? {
         json.text("condition").flatMap { $0 == "active" ? nil : $0 }
+    }
+
+    private static func knowledge(_ json: JSONValue?) -> String? {
+        guard let json, let passages = json.count("passages"), let found = json.count("by_meaning") else { return nil }
+        let way =
+            switch found {
+            case passages: "found by meaning and words"
+            case 0: "found by words"
+            default: "\(found) of them found by meaning, all by words"
+            }
+        let reason = json.text("reason").map { " (\($0))" } ?? ""
+        return "\(passages) \(passages == 1 ? "passage" : "passages"), \(way)\(reason)"
     }
 
     private static func list(_ words: [String]) -> String? {
