@@ -137,7 +137,8 @@ struct LocalModelTests {
             messages: [.user("Do people get a refund?")], text: "Send it back and be paid. [docs/returns.md]",
             sources: [
                 ChatSource(
-                    .knowledge, name: "docs/returns.md", text: "## Returns\n\nSend it back and be paid.", similarity: 0.6),
+                    .knowledge, name: "docs/returns.md", text: "## Returns\n\nSend it back and be paid.",
+                    similarity: 0.6),
                 ChatSource(.knowledge, name: "docs/other.md", text: "People write poems.", similarity: 0.05),
             ]),
         Asked(
@@ -175,7 +176,8 @@ struct LocalModelTests {
                 name: "echo", description: "Says back what it is told",
                 parameters: ["type": "object", "properties": ["text": ["type": "string"]], "required": ["text"]]),
         ]
-        let request = ChatRequest(messages: asked.messages, tools: tools, settings: ModelSettings(), sources: asked.sources)
+        let request = ChatRequest(
+            messages: asked.messages, tools: tools, settings: ModelSettings(), sources: asked.sources)
         let events = try await model.events(for: request)
         let text = events.reduce("") { if case .text(let piece) = $1 { $0 + piece } else { $0 } }
         #expect(text == asked.text ?? "")

@@ -50,7 +50,8 @@ struct ShowCommand: ClientCommand {
             ("definition", definition?.count("number").map { "\($0), \(definition?.text("hash") ?? "")" }),
             ("file", json.text("file")), ("capabilities", list(agent.capabilities)),
             ("requires", list(json.texts("requires"))), ("model", model.isEmpty ? nil : model),
-            ("tools", list(json.texts("tools"))), ("knowledge", knowledge(json["knowledge"])), ("last activity", json.text("last_activity")),
+            ("tools", list(json.texts("tools"))), ("knowledge", knowledge(json["knowledge"])),
+            ("last activity", json.text("last_activity")),
         ]
         for (name, key) in [
             ("messages", "messages"), ("errors", "errors"), ("tool calls", "tool_calls"),
