@@ -133,9 +133,9 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
-                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
-                "Telemetry", "VectorIndex",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "CSQLite", "Diagnostics", "Gatherings",
+                "HTTPClient", "HTTPServer", "JSON", "Mailboxes", "Memory", "Observation", "Platform", "Providers",
+                "Routing", "TOML", "Telemetry", "VectorIndex",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
