@@ -13,10 +13,12 @@ import Testing
     static let pages: [String] = {
         let places = [".", "docs", "examples", "templates"]
         let beside = places.flatMap { markdown(below: $0) }
-        let directories = (try? Directory.list(Path.join(Repository.root, "templates"))) ?? []
-        let templates = directories.filter { $0.kind == .directory }.flatMap { markdown(below: "templates/\($0.name)") }
+        let deeper = ["examples", "templates"].flatMap { place in
+            ((try? Directory.list(Path.join(Repository.root, place))) ?? []).filter { $0.kind == .directory }
+                .flatMap { markdown(below: "\(place)/\($0.name)") }
+        }
         // The examples in the reference of the commands are those of `--help`, which its own tests run.
-        return (beside + templates).filter { $0 != "docs/cli.md" }.sorted()
+        return (beside + deeper).filter { $0 != "docs/cli.md" }.sorted()
     }()
 
     private static func markdown(below directory: String) -> [String] {

@@ -50,7 +50,8 @@ struct KnowledgeTests {
                         vectors: vectors, clock: house.clock, events: sink))
                 recall.follow([house.definition])
                 let work = Task { await recall.run() }
-                while recall.knowledge(of: house.definition.name)?.embedded != 3 { await Task.yield() }
+                await sink.told(start == 1 ? "knowledge.embedded" : "knowledge.loaded")
+                #expect(recall.knowledge(of: house.definition.name) == KnowledgeProgress(passages: 3, embedded: 3))
                 let asked = house.task("Can I have my money paid back?")
                 let gathered = await recall.recollection.gather(for: asked)
                 let best = gathered.similarities.max { $0.value < $1.value }?.key
@@ -93,12 +94,12 @@ struct KnowledgeTests {
                     events: sink))
             let work = Task { await recall.run() }
             recall.follow([house.definition])
-            while recall.knowledge(of: house.definition.name)?.embedded != 3 { await Task.yield() }
+            await sink.told("knowledge.embedded")
             let before = house.counter.all.count
             var changed = house.definition
             Self.knowing(Self.guide + "\nAnd on Saturdays too, in the morning.")(&changed)
             recall.follow([changed])
-            while recall.knowledge(of: house.definition.name)?.embedded != 3 { await Task.yield() }
+            await sink.told("knowledge.embedded", times: 2)
             #expect(house.counter.all.dropFirst(before).count == 1)
             work.cancel()
             await work.value

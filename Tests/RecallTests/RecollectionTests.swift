@@ -55,7 +55,7 @@ struct RecollectionTests {
             house.clock.advance(by: .seconds(1))
             #expect(await gathered == Gathered())
             let event = try #require(house.sink.events.first { $0.topic == "memory.failed" })
-            #expect(event.data["error"] == "the memory did not answer within 400ms")
+            #expect(event.data["error"] == "the memory did not answer within 400ms; searched by words")
         }
     }
 }

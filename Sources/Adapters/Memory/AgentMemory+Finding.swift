@@ -22,14 +22,15 @@ extension AgentMemory {
 
     /// Nil where it is not wanted, or cannot be made and is not demanded.
     private func vector(of query: MemoryQuery) async throws(MemoryError) -> ([Float]?, MemorySemantics) {
-        let embedder = await embedding.embedder()
-        switch embedder {
+        // Words wait for no model, not even for one that is being loaded.
+        if query.mode == .words { return (nil, .unavailable(reason: "only words were asked for", help: [])) }
+        switch await embedding.embedder() {
         case .failure(let error):
             if query.mode == .meaning { throw error }
             return (nil, error.semantics)
         case .success(let embedder):
             let available = MemorySemantics.available(embedder.fingerprint)
-            if query.mode == .words || query.text.allSatisfy(\.isWhitespace) { return (nil, available) }
+            if query.text.allSatisfy(\.isWhitespace) { return (nil, available) }
             do throws(EmbeddingError) {
                 return (try await embedder.embed([query.text]).first, available)
             } catch {

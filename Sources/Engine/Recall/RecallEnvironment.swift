@@ -29,11 +29,13 @@ package struct RecallEnvironment: Sendable {
     }
 
     /// Nil when it takes longer than anybody waits; then it goes on for nobody until it heeds its cancellation.
-    func inTime<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value? {
+    func inTime<Value: Sendable>(
+        cancelling: Bool = true, _ body: @escaping @Sendable () async -> Value
+    ) async -> Value? {
         let answer = Signal<Value>()
         let worker = Task { answer.fire(await body()) }
         _ = await clock.sleep(for: patience, unless: answer)
-        if answer.value == nil { worker.cancel() }
+        if answer.value == nil, cancelling { worker.cancel() }
         return answer.value
     }
 }

@@ -75,6 +75,7 @@ package struct EventWords: Sendable {
         "knowledge.embedding": info("what agents know is being made ready to be found by meaning"),
         "knowledge.progress": debug("more of what agents know can be found by meaning"),
         "knowledge.embedded": info("what agents know can be found by meaning"),
+        "knowledge.loaded": debug("what was made ready earlier is at hand"),
         "knowledge.by-words": info("what agents know is found by words alone"),
         "breaker.opened": warning("a provider fails so often that it is left alone for a while"),
         "breaker.closed": info("a provider works again"),

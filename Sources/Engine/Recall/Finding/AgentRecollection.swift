@@ -28,15 +28,14 @@ struct AgentRecollection: Recollection {
         let actor = environment.actor(task)
         guard let space = actor.space(of: task.definition.memory.scope) else { return }
         let changes = statements.map { MemoryChange.set($0.write(in: space)) }
-        let outcome = await environment.inTime { [environment] in
-            await environment.outcome { () async throws(MemoryError) in
-                try await environment.memory.apply(changes, as: actor)
+        // Once begun it is carried out: what a model that is being loaded holds up is kept all the same.
+        _ = await environment.inTime(cancelling: false) { [self] in
+            do throws(MemoryError) {
+                _ = try await environment.memory.apply(changes, as: actor)
+                tell("memory.stored", task, ["keys": .array(statements.map { .string($0.key.text) })])
+            } catch {
+                tell("memory.failed", task, ["error": .string(error.message)])
             }
-        }
-        switch outcome {
-        case .success: tell("memory.stored", task, ["keys": .array(statements.map { .string($0.key.text) })])
-        case .failure(let error): tell("memory.failed", task, ["error": .string(error.message)])
-        case nil: tell("memory.failed", task, ["error": .string(environment.impatience)])
         }
     }
 
@@ -63,11 +62,14 @@ struct AgentRecollection: Recollection {
         let settings = task.definition.memory
         let spaces = environment.spaces(of: actor, upTo: settings.scope)
         if spaces.isEmpty { return [] }
-        let query = MemoryQuery(settings, task.message.text, in: spaces)
-        let outcome = await environment.inTime { [environment] in
-            await environment.outcome { () async throws(MemoryError) in
-                try await environment.memory.search(query, as: actor)
-            }
+        var query = MemoryQuery(settings, task.message.text, in: spaces)
+        var outcome = await search(query, as: actor)
+        if outcome == nil {
+            // Meaning is what takes time, while its model is being loaded.
+            query.mode = .words
+            outcome = await search(query, as: actor)
+            let rest = outcome == nil ? "" : "; searched by words"
+            tell("memory.failed", task, ["error": .string(environment.impatience + rest)])
         }
         switch outcome {
         case .success(let found):
@@ -75,16 +77,28 @@ struct AgentRecollection: Recollection {
                 Gathered.Memory($0)
             }
             guard !memories.isEmpty else { return [] }
-            var data: JSONObject = JSONObject()
+            var data = JSONObject()
             data["found"] = .integer(Int64(memories.count))
-            if case .available = found.meaning { data["by"] = "meaning and words" } else { data["by"] = "words" }
+            let isByMeaning = if case .available = found.meaning { query.mode == .automatic } else { false }
+            data["by"] = isByMeaning ? "meaning and words" : "words"
             data["ms"] = .integer(environment.clock.now().since(began).milliseconds)
             tell("memory.recalled", task, .object(data))
             return memories
         case .failure(let error): tell("memory.failed", task, ["error": .string(error.message)])
-        case nil: tell("memory.failed", task, ["error": .string(environment.impatience)])
+        case nil: break
         }
         return []
+    }
+
+    /// Nil when it takes too long.
+    private func search(_ query: MemoryQuery, as actor: MemoryActor) async -> Result<MemoryFindings, MemoryError>? {
+        await environment.inTime { [environment] in
+            do throws(MemoryError) {
+                return .success(try await environment.memory.search(query, as: actor))
+            } catch {
+                return .failure(error)
+            }
+        }
     }
 
     private func tell(_ topic: String, _ task: TurnTask, _ data: JSONValue) {
@@ -106,12 +120,6 @@ extension RecallEnvironment {
     /// What the actor may read and what is no further than a scope.
     func spaces(of actor: MemoryActor, upTo scope: MemoryScope) -> [MemorySpace] {
         (MemoryRights.readable(by: actor) ?? []).filter { $0.scope <= scope }
-    }
-
-    func outcome<Value>(
-        _ body: () async throws(MemoryError) -> Value
-    ) async -> Result<Value, MemoryError> {
-        do { return .success(try await body()) } catch { return .failure(error) }
     }
 }
 

@@ -4,9 +4,9 @@ import Synchronization
 
 /// Compares requests with what agents say of themselves, by vectors that were made beforehand.
 final class MeaningScorer: DescriptionScorer {
-    /// A request and the description of who does it come about this near, as sentences go; texts that have nothing in
-    /// common come less near than `unlike`.
-    private static let (unlike, alike) = (0.1, 0.65)
+    /// A request is no sentence of the same sort as the description of who does it: they come this near and nearer,
+    /// those that have nothing to do with one another to 0.17 at most. It is where `likeness` says 0.7.
+    private static let (kin, likenessOfKin) = (0.22, 0.7)
     private static let remembered = 64
 
     private let library: VectorLibrary
@@ -35,9 +35,13 @@ final class MeaningScorer: DescriptionScorer {
         let vectors = library.vectors
         return descriptions.map { description in
             guard let other = vectors[KnownText.mark(ofDescription: description)] else { return 0 }
-            let share = (vector.similarity(to: other) - Self.unlike) / (Self.alike - Self.unlike)
-            return min(1, max(0, share))
+            return Self.likeness(vector.similarity(to: other))
         }
+    }
+
+    private static func likeness(_ similarity: Double) -> Double {
+        if similarity < kin { return max(0, similarity / kin * likenessOfKin) }
+        return min(1, likenessOfKin + (similarity - kin) / (1 - kin) * (1 - likenessOfKin))
     }
 
     private func vector(of text: String) -> PackedVector? {

@@ -56,6 +56,9 @@ extension VectorLibrary {
             add(page.compactMap { text, hash in kept[hash].map { (text.mark, $0) } })
             rest += page.filter { kept[$0.1] == nil }.map(\.0)
         }
+        if rest.count < missing.count {
+            tell("knowledge.loaded", ["texts": .integer(Int64(missing.count - rest.count))])
+        }
         if rest.isEmpty { return }
         tell("knowledge.embedding", ["texts": .integer(Int64(rest.count))])
         var (done, told) = (0, 0)
