@@ -7,7 +7,7 @@ struct Route: Sendable {
 
     /// What a request may or must bring along.
     struct Body: Sendable {
-        enum Kind: Sendable { case json, toml }
+        enum Kind: Sendable { case json, toml, lines }
 
         /// The first is meant when a request does not say.
         var kinds: [Kind] = [.json]
@@ -99,6 +99,7 @@ extension Route.Body.Kind {
         // The last is what curl says when it is not told.
         case .json: ["application/json", "application/x-www-form-urlencoded"]
         case .toml: ["application/toml", "text/plain", "text/x-toml"]
+        case .lines: ["application/x-ndjson", "application/jsonl", "text/plain", "application/x-www-form-urlencoded"]
         }
     }
 }
@@ -107,7 +108,8 @@ extension Route {
     /// What it is described together with: mostly the first part of its path.
     var topic: String {
         switch path.segments.first {
-        case .fixed(let text)? where ["agents", "messages", "conversations", "tasks", "templates"].contains(text): text
+        case .fixed(let text)? where ["agents", "messages", "conversations", "tasks", "templates", "memory"].contains(text):
+            path.segments.count > 2 && path.segments[2] == .fixed("memory") ? "memory" : text
         case .fixed("validate")?, .fixed("schema")?: "files"
         case .fixed("dead-letters")?: "messages"
         case .fixed("capabilities")?, .fixed("route")?, .fixed("services")?: "routing"
