@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "CCurl", path: "Sources/C/CCurl"),
         .target(name: "CEmbedded", path: "Sources/C/CEmbedded"),
         .target(name: "CInotifyTools", path: "Sources/C/CInotifyTools"),
+        .target(name: "CKernels", path: "Sources/C/CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
         .systemLibrary(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -81,12 +82,14 @@ let package = Package(
             "Engine", "Gatherings",
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
         room("Engine", "Mailboxes"),
+        room("Engine", "Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Routing"]),
 
         // Adapters: the ports of the domain, over the facades.
+        room("Adapters", "Embedding", ["AgentPorts", "CKernels", "JSON", "Platform"]),
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
         room(
@@ -134,6 +137,9 @@ let package = Package(
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
+            name: "caxton-bench-embed", dependencies: ["AgentPorts", "Embedding", "JSON", "Platform"],
+            path: "Benchmarks/caxton-bench-embed", swiftSettings: strict),
+        .executableTarget(
             name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
             path: "Benchmarks/caxton-fuzz", swiftSettings: strict),
 
@@ -151,6 +157,7 @@ let package = Package(
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
+        tests("Embedding", ["AgentPorts", "Embedding", "JSON", "Platform"]),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
         tests("Memory", ["AgentModel", "AgentPorts", "JSON", "Memory", "Platform", "SQLite"]),
@@ -177,6 +184,7 @@ let package = Package(
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
+        tests("Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON", "Recall"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",

@@ -42,14 +42,18 @@ package struct ChatRequest: Sendable, Equatable {
     package var messages: [ChatMessage]
     package var tools: [ToolDeclaration]
     package var settings: ModelSettings
+    /// What was found for the message, as it stands in the system prompt.
+    package var sources: [ChatSource]
     /// The whole reply must have come by then.
     package var deadline: Timestamp?
 
     package init(
-        messages: [ChatMessage], tools: [ToolDeclaration] = [], settings: ModelSettings, deadline: Timestamp? = nil
+        messages: [ChatMessage], tools: [ToolDeclaration] = [], settings: ModelSettings, sources: [ChatSource] = [],
+        deadline: Timestamp? = nil
     ) {
         self.messages = messages
         self.tools = tools
+        self.sources = sources
         self.settings = settings
         self.deadline = deadline
     }

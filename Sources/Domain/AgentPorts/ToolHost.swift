@@ -23,18 +23,21 @@ package struct ToolContext: Sendable {
     package var definition: AgentDefinition
     package var conversation: ConversationID
     package var turn: MessageID
+    /// Who sent the message; nil where nobody knows.
+    package var sender: String?
     package var deadline: Timestamp?
     /// Of the message the turn answers; its path does not name this agent yet, its token budget is what is left.
     package var origin: MessageOrigin
 
     package init(
         agent: AgentID, definition: AgentDefinition, conversation: ConversationID, turn: MessageID,
-        deadline: Timestamp? = nil, origin: MessageOrigin = .outside
+        sender: String? = nil, deadline: Timestamp? = nil, origin: MessageOrigin = .outside
     ) {
         self.agent = agent
         self.definition = definition
         self.conversation = conversation
         self.turn = turn
+        self.sender = sender
         self.deadline = deadline
         self.origin = origin
     }

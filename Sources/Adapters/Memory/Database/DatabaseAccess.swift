@@ -8,15 +8,18 @@ struct DatabaseAccess: Sendable {
     private let writer: Writer
     private let readers: Readers
 
-    static func open(_ path: String) async throws(StorageError) -> DatabaseAccess {
+    static func open(
+        _ path: String, _ migrations: Migrations = Schema.migrations, _ options: DatabaseOptions = DatabaseOptions(),
+        readers count: Int = 2
+    ) async throws(StorageError) -> DatabaseAccess {
         let writer: Writer
         do throws(SQLiteError) {
-            writer = try await Writer.open(.file(path), WriterOptions(), migrations: Schema.migrations)
+            writer = try await Writer.open(.file(path), WriterOptions(database: options), migrations: migrations)
         } catch {
             throw StorageError(error)
         }
         do {
-            let readers = try await Readers.open(.file(path))
+            let readers = try await Readers.open(.file(path), count: count, options)
             let access = DatabaseAccess(path: path, writer: writer, readers: readers)
             if let problem = try await readers.integrity(.quick).first {
                 await readers.close()
@@ -37,15 +40,45 @@ struct DatabaseAccess: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
     ) async throws(StorageError) -> Value {
-        let shielded = Task { [writer] in try await writer.write(body) }
-        do { return try await shielded.value } catch { throw StorageError(error, path) }
+        try await write(body) { StorageError($0, path) }
     }
 
-    /// Cancelling the task stops the read.
+    /// The same for bodies with refusals of their own.
+    func write<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable (borrowing Transaction) throws -> Value, orFailing fail: (any Error) -> Failure
+    ) async throws(Failure) -> Value {
+        let shielded = Task { [writer] in try await writer.write(body) }
+        do { return try await shielded.value } catch { throw fail(error) }
+    }
+
+    /// Cancelling the task stops the read, and so does the limit.
     func read<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+        within limit: Duration? = nil, _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
     ) async throws(StorageError) -> Value {
-        do { return try await readers.read(body) } catch { throw StorageError(error, path) }
+        try await read(within: limit, body) { StorageError($0, path) }
+    }
+
+    /// The same for bodies with refusals of their own.
+    func read<Value: Sendable, Failure: Error>(
+        within limit: Duration? = nil, _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value,
+        orFailing fail: (any Error) -> Failure
+    ) async throws(Failure) -> Value {
+        do { return try await readers.read(within: limit, body) } catch { throw fail(error) }
+    }
+
+    /// A complete copy of what is committed now, while others read and write.
+    func backUp(to target: String) async throws(StorageError) {
+        do { try await readers.backUp(to: target) } catch { throw StorageError(error, path) }
+    }
+
+    /// A copy without the pages that are free.
+    func compact(to target: String) async throws(StorageError) {
+        do { try await readers.compact(to: target) } catch { throw StorageError(error, path) }
+    }
+
+    /// What is wrong with the file; nothing when it is sound.
+    func integrity(_ depth: Integrity) async throws(StorageError) -> [String] {
+        do { return try await readers.integrity(depth) } catch { throw StorageError(error, path) }
     }
 
     /// The file together with the log of changes beside it.

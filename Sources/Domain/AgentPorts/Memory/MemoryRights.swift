@@ -35,6 +35,25 @@ package enum MemoryRights {
         if !allows(access, in: space, to: actor) { throw .denied(MemoryViolation(actor, access, space)) }
     }
 
+    /// What concerns the memory as a whole is the operator's alone.
+    package static func checkUpkeep(for actor: MemoryActor) throws(MemoryError) {
+        if !actor.isOperator { throw .denied(MemoryViolation(actor, .write, .global)) }
+    }
+
+    /// Both what is changed and what is looked at for it.
+    package static func check(_ change: MemoryChange, for actor: MemoryActor) throws(MemoryError) {
+        switch change {
+        case .set(let write): try check(.write, in: write.space, for: actor)
+        case .remove(let removal): try check(.write, in: removal.space, for: actor)
+        case .relate(let relation):
+            try check(.write, in: relation.ends.source.space, for: actor)
+            try check(.read, in: relation.ends.target.space, for: actor)
+        case .unrelate(let ends):
+            try check(.write, in: ends.source.space, for: actor)
+            try check(.read, in: ends.target.space, for: actor)
+        }
+    }
+
     /// All spaces the actor reads, the nearest first; nil for the operator, who reads every one there is.
     package static func readable(by actor: MemoryActor) -> [MemorySpace]? {
         if actor.isOperator { return nil }

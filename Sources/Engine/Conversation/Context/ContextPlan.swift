@@ -9,6 +9,8 @@ struct ContextPlan: Sendable, Equatable {
     var tokens: Int
     /// Exchanges that did not fit, oldest first.
     var dropped: [Exchange]
+    /// What was found for the message, as it stands in the system prompt.
+    var sources: [ChatSource] = []
     /// The summary that stands in the system prompt.
     var summary: String?
 

@@ -14,6 +14,8 @@ package struct ConversationServices: Sendable {
     /// What the agents have used today, for the limits their files set.
     package var usage: UsageBook
     package var prices: ModelPrices
+    /// What the agents know and remember beyond a conversation; nil where nothing is kept.
+    package var recollection: (any Recollection)?
     /// Where what happens inside of turns is told.
     package var events: any EventSink
     /// How long something that was cancelled may take to end before it is left behind.
@@ -111,5 +113,6 @@ extension ConversationServices {
     package func delete(_ conversation: ConversationID) async throws(StorageError) {
         try await log.delete(conversation)
         try await passingLog.delete(conversation)
+        await recollection?.forget(conversation)
     }
 }

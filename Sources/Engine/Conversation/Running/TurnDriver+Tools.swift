@@ -30,7 +30,7 @@ extension TurnDriver {
             services: services,
             context: ToolContext(
                 agent: task.agent, definition: task.definition, conversation: task.message.conversation,
-                turn: task.message.id, deadline: deadline, origin: origin))
+                turn: task.message.id, sender: task.message.sender, deadline: deadline, origin: origin))
     }
 
     private var make: @Sendable (ToolCall, ToolCaller) async -> ToolResult {

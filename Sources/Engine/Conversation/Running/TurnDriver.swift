@@ -30,7 +30,9 @@ struct TurnDriver {
     mutating func run() async {
         if let refusal = await services.beginning(task.message) { return await conclude(refusal) }
         do {
-            var actions = try await handle(.past(readPast()))[...]
+            async let gathered = gather()
+            let past = try await readPast()
+            var actions = await handle(.past(past, gathered))[...]
             while let action = actions.popFirst(), !Task.isCancelled {
                 if let event = try await perform(action) { actions += handle(event) }
             }
@@ -75,6 +77,8 @@ struct TurnDriver {
                 channel.end(.failure(TurnFailure(error)))
                 return nil
             }
+            // Before the answer: who is told that something was kept can rely on it.
+            await services.recollection?.keep(from: task)
             flushComputing()
             reply.cost = channel.tally.cost
             channel.end(.success(reply))
@@ -90,6 +94,11 @@ struct TurnDriver {
         do { try await writeUsage() } catch { failure = TurnFailure(error) }
         await services.abandon(task, because: failure)
         channel.end(.failure(failure))
+    }
+
+    /// Found while the past is read.
+    private var gather: @Sendable () async -> Gathered {
+        { [task, services] in await services.recollection?.gather(for: task) ?? Gathered() }
     }
 
     private mutating func readPast() async throws(StorageError) -> Past {

@@ -44,11 +44,12 @@ extension TurnMachine {
     mutating func ask(at time: Timestamp) -> [Action] {
         clock.modelBegan(at: time)
         state = .asking(Reply())
+        let plan = plan(budget.tokens)
         return [
             .ask(
                 ChatRequest(
-                    messages: plan(budget.tokens).messages, tools: offered, settings: choices.entries[choice].settings,
-                    deadline: task.message.deadline))
+                    messages: plan.messages, tools: offered, settings: choices.entries[choice].settings,
+                    sources: plan.sources, deadline: task.message.deadline))
         ]
     }
 
@@ -62,8 +63,13 @@ extension TurnMachine {
     }
 
     func plan(_ tokens: Int) -> ContextPlan {
-        ContextPlan(
-            system: system, past: past, examples: task.definition.examples, current: current, budget: tokens,
-            messageLimit: task.definition.conversation.maxMessages.map { Int(clamping: $0.value) })
+        let fixed = ([.system(system)] + current).reduce(0) { $0 + $1.tokens }
+        let found = FoundContext(
+            task.definition, gathered, for: task.message.text, room: max(0, tokens - fixed))
+        var plan = ContextPlan(
+            system: system + found.text, past: past, examples: task.definition.examples, current: current,
+            budget: tokens, messageLimit: task.definition.conversation.maxMessages.map { Int(clamping: $0.value) })
+        plan.sources = found.sources
+        return plan
     }
 }

@@ -6,8 +6,8 @@ import AgentPorts
 /// Of the actions it answers with, only the last waits for something; that something is the next event.
 struct TurnMachine: Sendable {
     enum Event: Sendable {
-        /// What was said before, read from the log.
-        case past(Past)
+        /// What was said before, read from the log, and what was found for the message.
+        case past(Past, Gathered)
         case opened(ModelAbilities)
         case model(ChatEvent)
         /// The model has said everything.
@@ -68,6 +68,7 @@ struct TurnMachine: Sendable {
     var state = State.reading
     var past = Past()
     var system = ""
+    var gathered = Gathered()
     /// The current turn as the model reads it: the message, then calls and results.
     var current: [ChatMessage] = []
 
@@ -94,7 +95,7 @@ struct TurnMachine: Sendable {
     /// An event that does not belong to the state changes nothing.
     mutating func handle(_ event: Event, at time: Timestamp) -> [Action] {
         switch (state, event) {
-        case (.reading, .past(let past)): begin(past)
+        case (.reading, .past(let past, let gathered)): begin(past, gathered)
         case (.opening, .opened(let abilities)): opened(abilities, at: time)
         case (.opening, .modelFailed(let error)): tryNext(after: error, at: time)
         case (.condensing, .refused(let failure)), (.asking, .refused(let failure)): end(failure)
@@ -109,16 +110,14 @@ struct TurnMachine: Sendable {
         }
     }
 
-    private mutating func begin(_ past: Past) -> [Action] {
+    private mutating func begin(_ past: Past, _ gathered: Gathered) -> [Action] {
         let (definition, message) = (task.definition, task.message)
-        self.past = past
+        (self.past, self.gathered) = (past, gathered)
         let limit = definition.conversation.maxTurns.value
         guard past.turns < limit else { return end(.turnLimit(limit)) }
         let variables = PromptVariables(
             message: message, now: task.acceptedAt, parameters: definition.parameters, history: past.exchanges)
-        system =
-            variables.render(definition.prompts.system)
-            + KnowledgeExcerpt.text(of: definition.knowledge, for: message.text)
+        system = variables.render(definition.prompts.system)
         current = [.user(variables.render(definition.prompts.template(for: message.kind)))]
         let started = Action.tell(.started(task.version))
         if SafetyFilter(definition.safety).blocks(message.text) { return [started] + refuse(at: task.acceptedAt) }

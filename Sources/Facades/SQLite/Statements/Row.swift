@@ -32,6 +32,11 @@ package struct Row: ~Copyable {
     /// All columns, in order.
     package borrowing func values() -> [SQLValue] { (0..<columnCount).map { self[$0] } }
 
+    /// For a value that is of the right kind and still makes no sense.
+    package borrowing func senseless(_ column: Int) -> SQLiteError {
+        error(.mismatch, "column '\(name(of: column))' holds what was never written there")
+    }
+
     private subscript(_ column: Int) -> SQLValue {
         let handle = statement.handle
         let index = Int32(column)

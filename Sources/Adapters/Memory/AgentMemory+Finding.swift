@@ -1,0 +1,56 @@
+import AgentModel
+package import AgentPorts
+import SQLite
+
+extension AgentMemory {
+    package func search(
+        _ query: MemoryQuery, as actor: MemoryActor
+    ) async throws(MemoryError) -> MemoryFindings {
+        let spaces = try readable(query.filter.spaces, by: actor)
+        if query.text.utf8.count > MemoryQuery.longestText {
+            throw .refused(
+                .tooLarge(what: "the text to look for", bytes: query.text.utf8.count, limit: MemoryQuery.longestText))
+        }
+        count { $0.searches += 1 }
+        let (vector, semantics) = try await vector(of: query)
+        let now = now
+        let searching = Searching(query: query, spaces: spaces, vector: vector, now: now, mirror: mirror)
+        let found = try await read { try searching.run($0) }
+        uses.note(found.ids, at: now)
+        return MemoryFindings(found.findings, hasMore: found.hasMore, meaning: semantics)
+    }
+
+    /// Nil where it is not wanted, or cannot be made and is not demanded.
+    private func vector(of query: MemoryQuery) async throws(MemoryError) -> ([Float]?, MemorySemantics) {
+        let embedder = await embedding.embedder()
+        switch embedder {
+        case .failure(let error):
+            if query.mode == .meaning { throw error }
+            return (nil, error.semantics)
+        case .success(let embedder):
+            let available = MemorySemantics.available(embedder.fingerprint)
+            if query.mode == .words || query.text.allSatisfy(\.isWhitespace) { return (nil, available) }
+            do throws(EmbeddingError) {
+                return (try await embedder.embed([query.text]).first, available)
+            } catch {
+                let problem = MemoryError(error)
+                if query.mode == .meaning || error == .cancelled { throw problem }
+                return (nil, problem.semantics)
+            }
+        }
+    }
+
+    package func semantics() async -> MemorySemantics {
+        switch await embedding.embedder() {
+        case .success(let embedder): .available(embedder.fingerprint)
+        case .failure(let error): error.semantics
+        }
+    }
+
+    package func graph(_ walk: MemoryWalk, as actor: MemoryActor) async throws(MemoryError) -> MemoryGraph {
+        try permit { () throws(MemoryError) in try MemoryRights.check(.read, in: walk.start.space, for: actor) }
+        count { $0.reads += 1 }
+        let walking = GraphWalk(walk: walk, readable: MemoryRights.readable(by: actor), now: now)
+        return try await read { try walking.run($0) }
+    }
+}

@@ -1,0 +1,145 @@
+package import AgentModel
+package import AgentPorts
+import JSON
+import Platform
+import SQLite
+import Synchronization
+
+/// What the store needs of the world around it.
+package struct MemoryEnvironment: Sendable {
+    package var clock: any Clock
+    package var events: any EventSink
+    package var embedders: any EmbedderSource
+    package var shelf: VectorShelf
+    /// How much each space may hold; asked at every write.
+    package var policy: @Sendable (MemorySpace) -> MemoryPolicy
+    /// In all spaces together.
+    package var maxEntries: Int
+    /// After this long a read is given up.
+    package var patience: TimeSpan
+    package var cacheBytes: Int
+    package var readers: Int
+
+    package init(
+        clock: any Clock, events: any EventSink = SilentSink(), embedders: any EmbedderSource, shelf: VectorShelf,
+        maxEntries: Int = 1_000_000,
+        policy: @escaping @Sendable (MemorySpace) -> MemoryPolicy = { _ in MemoryPolicy() }
+    ) {
+        self.clock = clock
+        self.events = events
+        self.embedders = embedders
+        self.shelf = shelf
+        self.maxEntries = max(1, maxEntries)
+        self.policy = policy
+        patience = .seconds(5)
+        cacheBytes = 64 << 20
+        readers = 2
+    }
+}
+
+/// What agents remember, in a database of its own and an index of vectors beside it.
+package final class AgentMemory: Sendable {
+    package static let fileName = "memory.db"
+
+    let access: DatabaseAccess
+    let environment: MemoryEnvironment
+    let mirror: VectorMirror
+    let uses = Uses()
+    let embedding: Embedding
+    private let counters = Mutex(MemoryCounters())
+    /// As it was last counted, and what has been written since.
+    private let filling: Mutex<Int>
+
+    package var path: String { access.path }
+
+    private init(_ access: DatabaseAccess, _ environment: MemoryEnvironment, entries: Int) {
+        self.access = access
+        self.environment = environment
+        mirror = VectorMirror(environment.shelf, path: access.path + ".vectors")
+        embedding = Embedding(source: environment.embedders, access: access)
+        filling = Mutex(entries)
+    }
+
+    /// Makes the file where there is none, brings its tables up to date and looks whether it is sound.
+    package static func open(
+        _ path: String, _ environment: MemoryEnvironment
+    ) async throws(StorageError) -> AgentMemory {
+        let options = DatabaseOptions(cacheBytes: environment.cacheBytes)
+        let access = try await DatabaseAccess.open(path, Schema.memory, options, readers: environment.readers)
+        do throws(StorageError) {
+            let entries = try await access.read { snapshot in
+                try snapshot.value("SELECT ifnull(sum(entries), 0) FROM memory_spaces", as: Int.self) ?? 0
+            }
+            return AgentMemory(access, environment, entries: entries)
+        } catch {
+            await access.close()
+            throw error
+        }
+    }
+
+    /// Serves what waits, writes the index down and closes the database; everything asked afterwards is refused.
+    package func close() async {
+        try? await writeDown()
+        await access.close()
+    }
+
+    var now: Timestamp { environment.clock.now() }
+    package var figures: MemoryCounters { counters.withLock { $0 } }
+
+    func count(_ change: (inout MemoryCounters) -> Void) { counters.withLock { change(&$0) } }
+
+    /// What is not allowed is told and counted wherever it is asked.
+    func permit(_ check: () throws(MemoryError) -> Void) throws(MemoryError) {
+        do throws(MemoryError) { try check() } catch {
+            if case .denied(let violation) = error { tell(violation) }
+            throw error
+        }
+    }
+
+    private func tell(_ violation: MemoryViolation) {
+        count { $0.violations += 1 }
+        var data = JSONObject()
+        data["space"] = .string(violation.space.description)
+        data["scope"] = .string(violation.space.scope.rawValue)
+        data["access"] = .string(violation.access.rawValue)
+        data["code"] = "memory.denied"
+        environment.events.emit(
+            Event(
+                "memory.denied", at: now, agent: violation.actor.agent, conversation: violation.actor.conversation,
+                message: violation.actor.message, data: data))
+    }
+
+    /// The limit for all entries together when it is near enough to be looked at.
+    func ceiling(for adding: Int) -> Int? {
+        let filled = filling.withLock { filling in
+            filling += adding
+            return filling
+        }
+        return filled > environment.maxEntries ? environment.maxEntries : nil
+    }
+
+    func recount(_ entries: Int) { filling.withLock { $0 = entries } }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await access.read(within: environment.patience.duration, body) { MemoryError($0, access.path) }
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await access.write(body) { MemoryError($0, access.path) }
+    }
+
+    /// The spaces that are asked for, provided they may be read; all that may be for nil, and nil when those are all.
+    func readable(_ asked: [MemorySpace]?, by actor: MemoryActor) throws(MemoryError) -> [MemorySpace]? {
+        guard let asked else { return MemoryRights.readable(by: actor) }
+        for space in asked {
+            try permit { () throws(MemoryError) in try MemoryRights.check(.read, in: space, for: actor) }
+        }
+        return asked
+    }
+}
+
+extension AgentMemory: MemoryStore {}

@@ -1,0 +1,61 @@
+import AgentModel
+import AgentPorts
+import SQLite
+
+/// A space with the number its rows carry.
+struct NumberedSpace: Sendable, Hashable {
+    var number: Int64
+    var space: MemorySpace
+
+    /// The group of its vectors.
+    var group: UInt32 { UInt32(truncatingIfNeeded: number) }
+    /// The word that stands for it in the index of words.
+    var word: String { "s\(number)" }
+}
+
+enum SpaceTable {
+    static func number(of space: MemorySpace, _ reading: borrowing some ReadAccess & ~Copyable) throws(SQLiteError)
+        -> Int64?
+    {
+        try reading.value(
+            "SELECT id FROM memory_spaces WHERE scope = \(space.scope.rawValue) AND owner = \(space.owner)")
+    }
+
+    static func make(_ space: MemorySpace, _ transaction: borrowing Transaction) throws(SQLiteError) -> Int64 {
+        if let known = try number(of: space, transaction) { return known }
+        try transaction.run("INSERT INTO memory_spaces (scope, owner) VALUES (\(space.scope.rawValue), \(space.owner))")
+        return transaction.lastInsertedRowID
+    }
+
+    /// Those of the spaces that hold anything, in the order of their descriptions; all there are for nil.
+    static func existing(
+        _ spaces: [MemorySpace]?, _ reading: borrowing some ReadAccess & ~Copyable
+    ) throws(SQLiteError) -> [NumberedSpace] {
+        var found: [NumberedSpace] = []
+        if let spaces {
+            for space in Set(spaces) {
+                if let number = try number(of: space, reading) {
+                    found.append(NumberedSpace(number: number, space: space))
+                }
+            }
+        } else {
+            found = try reading.rows("SELECT id, scope, owner FROM memory_spaces") { (row) throws(SQLiteError) in
+                NumberedSpace(number: try row.get(0), space: try Self.space(row, 1))
+            }
+        }
+        return found.sorted { Self.precedes($0.space, $1.space) }
+    }
+
+    /// By scope and owner, byte by byte.
+    static func precedes(_ left: MemorySpace, _ right: MemorySpace) -> Bool {
+        left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+    }
+
+    /// From two columns.
+    static func space(_ row: borrowing Row, _ column: Int) throws(SQLiteError) -> MemorySpace {
+        guard let space = try? MemorySpace(try row.word(column), owner: try row.get(column + 1)) else {
+            throw row.senseless(column + 1)
+        }
+        return space
+    }
+}

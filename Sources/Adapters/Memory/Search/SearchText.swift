@@ -1,0 +1,52 @@
+import AgentModel
+import AgentPorts
+import JSON
+
+/// What an item is found by beside its exact key.
+struct SearchText: Sendable, Equatable {
+    static let largest = 1 << 20
+
+    /// The words of the key; empty for keys made from the text itself.
+    let name: String
+    /// The observations and whatever strings are in the value.
+    let text: String
+    let bytes: Int
+
+    init(_ item: MemoryItem) {
+        let key = item.key.text
+        let isDerived = item.content.observations.contains { MemoryKey(derivedFrom: $0) == item.key }
+        name = isDerived ? "" : Self.words(ofKey: key)
+        var parts: [String] = []
+        Self.collect(item.content.value, into: &parts, depth: 0)
+        parts += item.content.observations
+        text = parts.joined(separator: "\n")
+        let rest = [item.content.storedValue, item.content.storedMetadata].reduce(0) { sum, value in
+            sum + (value.map { $0.bytes().count } ?? 0)
+        }
+        bytes = key.utf8.count + rest + item.content.observations.reduce(0) { $0 + $1.utf8.count }
+    }
+
+    /// Numbers and truth values alone say nothing to a reader.
+    var isEmpty: Bool { text.isEmpty }
+
+    /// What a vector is made of.
+    var readable: String { name.isEmpty ? text : "\(name): \(text)" }
+
+    func checkSize() throws(MemoryError) {
+        if bytes > Self.largest { throw .refused(.tooLarge(what: "the entry", bytes: bytes, limit: Self.largest)) }
+    }
+
+    private static func words(ofKey key: String) -> String {
+        key.split { "/_-.:".contains($0) || $0.isWhitespace }.joined(separator: " ")
+    }
+
+    private static func collect(_ value: JSONValue, into parts: inout [String], depth: Int) {
+        if depth > 32 { return }
+        switch value {
+        case .null, .boolean, .integer, .number: break
+        case .string(let text): if !text.isEmpty { parts.append(text) }
+        case .array(let elements): for element in elements { collect(element, into: &parts, depth: depth + 1) }
+        case .object(let object): for member in object { collect(member.value, into: &parts, depth: depth + 1) }
+        }
+    }
+}

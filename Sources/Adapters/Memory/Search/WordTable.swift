@@ -1,0 +1,37 @@
+import AgentPorts
+import SQLite
+
+/// The full-text index: its rows have the numbers of the items.
+enum WordTable {
+    /// Writes only where the text is another than before.
+    static func put(
+        _ text: SearchText?, of id: Int64, space: Int64, replacing before: SearchText?,
+        _ transaction: borrowing Transaction
+    ) throws(SQLiteError) {
+        if text == nil, before == nil { return }
+        if let text, let before, text.name == before.name, text.text == before.text { return }
+        if before != nil { try transaction.run("DELETE FROM memory_words WHERE rowid = \(id)") }
+        guard let text else { return }
+        try transaction.run(
+            """
+            INSERT INTO memory_words (rowid, space, name, text)
+            VALUES (\(id), \("s\(space)"), \(Words.spaced(text.name)), \(Words.spaced(text.text)))
+            """)
+    }
+
+    struct Hit: Sendable {
+        var id: Int64
+        /// How well it fits: greater is better.
+        var fit: Double
+    }
+
+    /// The best live items that have one of the words and fit the filter.
+    static func search(
+        _ expression: String, _ conditions: SQL, limit: Int, _ snapshot: borrowing Snapshot
+    ) throws(SQLiteError) -> [Hit] {
+        try snapshot.rows(
+            "SELECT i.id, w.rank FROM memory_words w JOIN memory_items i ON i.id = w.rowid WHERE memory_words MATCH \(expression)"
+                + conditions + " ORDER BY w.rank LIMIT \(limit)"
+        ) { (row) throws(SQLiteError) in Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self))) }
+    }
+}
