@@ -3,8 +3,8 @@ package protocol MemoryKeeper: Sendable {
     /// Everything that is wrong with it: in its pages, its references, its counts and its vectors.
     func verify() async throws(MemoryError) -> MemoryVerification
 
-    /// A whole and sound copy in a new file of this name beside the memory, made while others go on.
-    func backUp(named name: String) async throws(MemoryError) -> MemoryBackup
+    /// A whole and sound copy in a new file, made while others go on.
+    func backUp() async throws(MemoryError) -> MemoryBackup
 }
 
 package struct MemoryVerification: Sendable, Hashable {

@@ -26,12 +26,6 @@ extension OpenAPISchemas {
                 .object(question, optional: question.map(\.name).filter { $0 != "query" }, isClosed: true)
             ),
             (
-                "MemoryBackupRequest",
-                .object(
-                    [("name", ["type": "string", "pattern": .string(MemoryCareRoutes.namePattern)])],
-                    optional: ["name"], isClosed: true)
-            ),
-            (
                 "MemoryWipe",
                 .object(
                     requestPlace + [("confirm", .flag)], optional: ["owner", "confirm"], isClosed: true)
@@ -106,12 +100,11 @@ extension OpenAPISchemas {
         }
         let ends = relation.filter { member in !requestPlace.contains { $0.name == member.name } }
         let target = optionalOfRelation.filter { $0.name.hasPrefix("to_") }
-        return [
-            "anyOf": [
+        let kinds = [
                 change("set", [("key", key)], content + [("merge", .oneOf(["replace", "add"])), ("version", version)]),
                 change("delete", [("key", key)], [("version", version), ("erase_history", .flag)]),
                 change("relate", ends, optionalOfRelation), change("unrelate", ends, target),
             ]
-        ]
+        return ["anyOf": .array(kinds)]
     }
 }

@@ -2,7 +2,6 @@ import AgentModel
 import AgentPorts
 import HTTPServer
 import JSON
-import Synchronization
 
 /// What is done for the memory as a whole, by whoever runs the server.
 enum MemoryCareRoutes {
@@ -18,12 +17,8 @@ enum MemoryCareRoutes {
             answer: .json("MemoryVerification"), handler: verify),
         MemoryBase.server.route(
             .post, "/backup", "backUpMemory", "Makes a whole and sound copy while others go on",
-            details: """
-                The copy is a file in the directory `backups` below the server's data directory. `name` is its name \
-                without the ending; otherwise it is made of the time. One that is there already stays: 409.
-                """,
-            body: Route.Body(isRequired: false, schema: "MemoryBackupRequest", example: ["name": "before-import"]),
-            answer: .created("MemoryBackup"), failures: [.memoryConflict], handler: backUp),
+            details: "The copy is a file in the directory `backups` of the server's data directory; the oldest make room.",
+            answer: .json("MemoryBackup"), handler: backUp),
         MemoryBase.server.route(
             .post, "/reembed", "reembedMemory", "Makes the vectors anew that another model made, or that are missing",
             details: """
@@ -67,34 +62,13 @@ enum MemoryCareRoutes {
         }
     }
 
-    static let namePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
-
     @Sendable private static func backUp(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let keeper = try keeper(request)
-        let fields = try await request.fields(known: ["name"])
-        let now = request.environment.clock.now().description
-        let name = try fields.text("name") ?? "memory-" + now.filter { $0.isLetter || $0.isNumber }
-        guard (1...64).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-"), name.utf8.first != UInt8(ascii: "_"),
-            name.utf8.allSatisfy(isPlain)
-        else {
-            throw APIFailure(
-                .validation, "'\(name)' is no name for a backup",
-                suggestions: ["use up to 64 letters, digits, '-' and '_'"])
-        }
         do throws(MemoryError) {
-            let backup = try await keeper.backUp(named: name)
-            return .json(
-                ["path": .string(backup.path), "bytes": .integer(Int64(backup.bytes))], status: .created
-            ).with("Location", "/memory/backup")
+            let backup = try await keeper.backUp()
+            return .json(["path": .string(backup.path), "bytes": .integer(Int64(backup.bytes))])
         } catch {
             throw APIFailure(error)
-        }
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-        default: false
         }
     }
 
