@@ -96,6 +96,7 @@ let package = Package(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
         room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"]),
+        room("Adapters", "VectorIndex", ["CKernels", "Platform"]),
 
         // Edge: what a person touches.
         room(
@@ -133,7 +134,7 @@ let package = Package(
             dependencies: [
                 "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
                 "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
-                "Telemetry",
+                "Telemetry", "VectorIndex",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -165,6 +166,7 @@ let package = Package(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),
         tests("Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform", "Tools"]),
+        tests("VectorIndex", ["CKernels", "Platform", "VectorIndex"]),
         tests("AgentModel", ["AgentModel"]),
         tests("AgentManifest", ["AgentManifest", "AgentModel", "Diagnostics", "JSON", "TOML"], goldens: true),
         tests(

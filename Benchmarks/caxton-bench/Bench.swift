@@ -14,6 +14,7 @@ enum Bench {
                caxton-bench model-server            a model service that says the same to everybody
                caxton-bench provider PORT           a model's reply from that service beside bare libcurl
                caxton-bench validate FILE           validating one agent file, and a thousand like it
+               caxton-bench vectors [FILE [COUNT]]  searches among vectors of 384, from a file or made (-)
                caxton-bench http-server HANDLER     serves until its input ends: direct, waiting, echo or observed
         """
 
@@ -44,6 +45,8 @@ enum Bench {
         case ("model-server", 1): try ModelServerBench.run()
         case ("provider", 2): try await ProviderBench.run(port: words[1])
         case ("validate", 2): await ValidateBench.run(String(decoding: try readAll(words[1]), as: UTF8.self))
+        case ("vectors", 1...3):
+            try VectorBench.run(words.dropFirst().first, count: words.count > 2 ? Int(words[2]) : nil)
         case ("http-server", 2): try HTTPBench.run(HTTPBench.Handler(rawValue: words[1]) ?? .direct)
         default: nil
         }

@@ -129,7 +129,11 @@ package final class AgentMemory: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
     ) async throws(MemoryError) -> Value {
-        try await access.write(body) { MemoryError($0, access.path) }
+        try await access.write { transaction in
+            let value = try body(transaction)
+            try WordTable.sweep(transaction)
+            return value
+        } orFailing: { MemoryError($0, access.path) }
     }
 
     /// The spaces that are asked for, provided they may be read; all that may be for nil, and nil when those are all.

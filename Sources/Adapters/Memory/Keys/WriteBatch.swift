@@ -72,6 +72,7 @@ struct PreparedVectors: Sendable {
         guard let fingerprint, !vectors.isEmpty else { return [:] }
         let stored = try VectorTable.model(transaction).fingerprint
         if stored == nil { try VectorTable.setModel(fingerprint, transaction) }
-        return stored ?? fingerprint == fingerprint ? vectors : [:]
+        return stored ?? fingerprint == fingerprint
+            ? vectors.filter { VectorTable.isSound($0.value, fingerprint) } : [:]
     }
 }

@@ -33,7 +33,7 @@ extension AgentMemory {
                 if stored == nil { try VectorTable.setModel(fingerprint, transaction) }
                 guard stored ?? fingerprint == fingerprint else { return 0 }
                 var count = 0
-                for (item, vector) in zip(waiting, vectors) {
+                for (item, vector) in zip(waiting, vectors) where VectorTable.isSound(vector, fingerprint) {
                     // What has been changed meanwhile waits for its next turn.
                     let isSame = try transaction.run(
                         """

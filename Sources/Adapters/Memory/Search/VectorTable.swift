@@ -59,6 +59,12 @@ enum VectorTable {
         return try transaction.value("SELECT last_change FROM memory_model") ?? 0
     }
 
+    /// Whether it can be compared with others of the model.
+    static func isSound(_ vector: [Float], _ fingerprint: EmbedderFingerprint) -> Bool {
+        let length = vector.reduce(0) { $0 + $1 * $1 }
+        return vector.count == fingerprint.dimension && length.isFinite && length > 0
+    }
+
     /// Little-endian, four bytes a number.
     static func bytes(_ vector: [Float]) -> [UInt8] { vector.withUnsafeBytes { Array($0) } }
 

@@ -12,11 +12,20 @@ enum WordTable {
         if let text, let before, text.name == before.name, text.text == before.text { return }
         if before != nil { try transaction.run("DELETE FROM memory_words WHERE rowid = \(id)") }
         guard let text else { return }
+        // The number may have belonged to another item until just now.
+        try sweep(transaction)
         try transaction.run(
             """
             INSERT INTO memory_words (rowid, space, name, text)
             VALUES (\(id), \("s\(space)"), \(Words.spaced(text.name)), \(Words.spaced(text.text)))
             """)
+    }
+
+    /// Takes out what belonged to items that are gone.
+    static func sweep(_ transaction: borrowing Transaction) throws(SQLiteError) {
+        guard try transaction.value("SELECT 1 FROM memory_words_gone LIMIT 1", as: Int.self) != nil else { return }
+        try transaction.run("DELETE FROM memory_words WHERE rowid IN (SELECT item FROM memory_words_gone)")
+        try transaction.run("DELETE FROM memory_words_gone")
     }
 
     struct Hit: Sendable {

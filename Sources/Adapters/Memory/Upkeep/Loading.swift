@@ -18,11 +18,11 @@ struct Loading: Sendable {
         for record in records {
             switch record {
             case .item(let item, let vector):
-                if model == nil, let vector, vector.numbers.count == vector.model.dimension {
+                if model == nil, let vector, VectorTable.isSound(vector.numbers, vector.model) {
                     try VectorTable.setModel(vector.model, transaction)
                     model = vector.model
                 }
-                let fits = vector.map { $0.model == model && $0.numbers.count == $0.model.dimension } ?? false
+                let fits = vector.map { $0.model == model && VectorTable.isSound($0.numbers, $0.model) } ?? false
                 try load(item, fits ? vector?.numbers : nil, &imported, transaction)
             case .relation(let relation):
                 _ = try RelationTable.put(relation, by: provenance(relation.provenance), now, transaction)

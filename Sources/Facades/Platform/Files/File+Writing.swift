@@ -57,7 +57,7 @@ extension File {
 }
 
 /// A file under a name nobody else uses, on its way to become another one.
-private struct TemporaryFile: ~Copyable {
+struct TemporaryFile: ~Copyable {
     let descriptor: FileDescriptor
     let path: String
 
