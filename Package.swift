@@ -114,8 +114,8 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer", "JSON",
-                "Memory", "Observation", "Peers", "Platform", "Providers", "Supervision", "Telemetry",
+                "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer",
+                "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Recall", "Supervision", "Telemetry",
                 "Tools",
             ]),
         room(
@@ -186,7 +186,7 @@ let package = Package(
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
         tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
         tests("Mailboxes", ["Mailboxes", "Platform"]),
-        tests("Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON", "Recall"]),
+        tests("Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON", "Memory", "Recall"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",

@@ -43,6 +43,8 @@ package struct ControlEnvironment: Sendable {
     package var rate: Rate?
     /// What must work before the server is ready.
     package var components: [Component] = []
+    /// How much of what an agent was given to know is found by meaning; nil for one that was given nothing.
+    package var knowledge: @Sendable (AgentName) -> JSONValue? = { _ in nil }
     /// The metrics as Prometheus reads them; nil where they are not to be had here.
     package var exposition: (@Sendable () -> [UInt8])?
     /// What is to be said about the server besides what the interface knows: its process and its places.

@@ -3,7 +3,7 @@ package import SQLite
 /// The tables of the server's database.
 package enum Schema {
     package static let migrations = Migrations(
-        applicationID: 0x4361_7874, [conversations, lifecycle, usage, messages, gatherings])
+        applicationID: 0x4361_7874, [conversations, lifecycle, usage, messages, gatherings, texts])
 
     /// The rows of `steps` are numbered in the order they were written, which every index ends with by itself.
     /// `participants` and the sums in `conversations` follow from `steps`; they are kept so that lists need not count.

@@ -5,7 +5,6 @@ package import AgentPorts
 /// what it is. The same question always gets the same answer.
 package struct EmbeddedModel: ChatModel {
     private static let exampleThreshold = 0.45
-    private static let passageThreshold = 0.35
     /// Of what an agent knows, how much is looked at closely.
     private static let passageTokens = 8_000
 
@@ -59,12 +58,18 @@ package struct EmbeddedModel: ChatModel {
     /// Whether something was found.
     private func answer(_ message: String, _ chat: ChatRequest, into reply: inout ReplyAssembly) -> Bool {
         let asked = WordOverlap(message)
+        if let call = MemoryWish.call(for: message, among: chat.tools) {
+            reply.call(id: nil, name: call.name, arguments: call.arguments)
+            return true
+        }
         let example = examples.map { ($0.overlap.likeness(to: asked), $0.answer) }.max { $0.0 < $1.0 }
         if let example, example.0 >= Self.exampleThreshold {
             say(example.1, into: &reply)
         } else if let guess = ToolGuess.call(for: message, among: chat.tools) {
             reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
-        } else if let passage = passage(for: asked, message, in: chat) {
+        } else if let found = SourceChoice(chat.sources).best(for: asked) {
+            say(found, into: &reply)
+        } else if chat.sources.isEmpty, let passage = passage(for: asked, message) {
             say(passage, into: &reply)
         } else {
             return false
@@ -78,17 +83,13 @@ package struct EmbeddedModel: ChatModel {
         return questions.isEmpty ? "" : " I know what to say to \(questions.joined(separator: ", "))."
     }
 
-    /// The best of what the agent knows and of what was recalled for this conversation.
-    private func passage(for asked: WordOverlap, _ message: String, in chat: ChatRequest) -> String? {
-        // The first system message is the agent's own prompt: it says how to answer, not what.
-        let recalled = chat.messages.compactMap { if case .system(let text) = $0 { text } else { nil } }.dropFirst()
-            .flatMap(Self.paragraphs).map { (words: WordOverlap($0), text: $0) }
-        let passages = knowledge.selection(for: message, tokens: Self.passageTokens).flatMap {
-            Self.paragraphs($0.text)
-        }
-        .map { (words: WordOverlap($0), text: $0) }
-        let scored = (passages + recalled).map { (asked.coverage(in: $0.words), $0.text) }
-        return scored.max { $0.0 < $1.0 }.flatMap { $0.0 >= Self.passageThreshold ? $0.1 : nil }
+    /// The best of what the agent knows, for whoever asks without having looked for sources.
+    private func passage(for asked: WordOverlap, _ message: String) -> String? {
+        let found = knowledge.selection(for: message, tokens: Self.passageTokens)
+        return SourceChoice(
+            found.map { ChatSource(.knowledge, name: $0.passage.source ?? "notes", text: $0.passage.text) }
+        )
+        .best(for: asked)
     }
 
     /// In pieces, as a model would send it.
@@ -108,18 +109,4 @@ package struct EmbeddedModel: ChatModel {
         OPENAI_API_KEY or ANTHROPIC_API_KEY before starting the server, or run Ollama on this machine; or name one \
         in the agent's file: provider = "ollama" below [llm].
         """
-
-    private static func paragraphs(_ text: String) -> [String] {
-        var paragraphs: [String] = []
-        var lines: [Substring] = []
-        for line in (text + "\n\n").split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.contains(where: { !$0.isWhitespace }) {
-                lines.append(line)
-            } else if !lines.isEmpty {
-                paragraphs.append(lines.joined(separator: "\n"))
-                lines = []
-            }
-        }
-        return paragraphs
-    }
 }

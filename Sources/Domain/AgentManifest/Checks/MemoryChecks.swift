@@ -11,8 +11,9 @@ extension AgentChecks {
                 ("memory.retention", draft.memory.retention != nil),
             ]
             let site = asked.first { reading.isWritten($0.0) && $0.1 }.flatMap { reading.site($0.0) }
-            guard let label = site?.keyLabel() ?? reading.toolLabel("memory") else { return }
-            let what = site == nil ? "the tool 'memory'" : "'\(reading.text(of: label.span))'"
+            let tool = draft.tools.first { BuiltInTools.isMemory($0.name.text) }?.name.text
+            guard let label = site?.keyLabel() ?? tool.flatMap({ reading.toolLabel($0) }) else { return }
+            let what = site == nil ? "the tool '\(tool ?? "memory")'" : "'\(reading.text(of: label.span))'"
             reading.report(
                 "memory-disabled", .warning, "\(what) has no effect while memory is off", at: label,
                 also: reading.site("memory.enabled").map { [$0.valueLabel("switched off here")] } ?? [],

@@ -45,7 +45,7 @@ extension AgentChecks {
         },
         { draft, reading in
             guard !reading.isPartial, !reading.isFaulty("tools"), !reading.isFaulty("safety") else { return }
-            let granted = Set(draft.tools.map(\.name.text))
+            let granted = BuiltInTools.granted(draft.tools)
             guard let (source, values) = reading.elements(of: "safety.confirm_tools") else { return }
             for value in values {
                 guard let name = value.string, !granted.contains(name) else { continue }
@@ -60,7 +60,7 @@ extension AgentChecks {
             guard !reading.isPartial, !reading.isFaulty("tools"), let prompt = draft.systemPrompt,
                 let origin = reading.systemPromptOrigin(prompt)
             else { return }
-            let granted = Set(draft.tools.map(\.name.text))
+            let granted = BuiltInTools.granted(draft.tools)
             for tool in BuiltInTools.all where tool.name.utf8.contains(0x5F) && !granted.contains(tool.name) {
                 guard let range = prompt.source.rangeOfWord(tool.name) else { continue }
                 reading.report(

@@ -65,17 +65,26 @@ package enum BuiltInTools {
         package let summary: String
         package let usesNetwork: Bool
         package let usesFiles: Bool
+        /// The name that grants it together with others.
+        package let family: String?
 
-        init(_ name: String, _ summary: String, usesNetwork: Bool = false, usesFiles: Bool = false) {
+        init(
+            _ name: String, _ summary: String, usesNetwork: Bool = false, usesFiles: Bool = false, family: String? = nil
+        ) {
             self.name = name
             self.summary = summary
             self.usesNetwork = usesNetwork
             self.usesFiles = usesFiles
+            self.family = family
         }
     }
 
     package static let all = [
-        Tool("memory", "store, search and forget facts"),
+        Tool("memory", "store, search, read and forget facts: the four that follow"),
+        Tool("memory_store", "remembers a fact", family: "memory"),
+        Tool("memory_search", "finds facts by meaning and by words", family: "memory"),
+        Tool("memory_get", "reads a fact by its key", family: "memory"),
+        Tool("memory_forget", "forgets a fact with its past", family: "memory"),
         Tool("clock", "the date and time, in any time zone"),
         Tool("echo", "gives back what it is given; for tests"),
         Tool("http_get", "fetches a page from an allowed host", usesNetwork: true),
@@ -90,4 +99,12 @@ package enum BuiltInTools {
     static let list = all.map { "`\($0.name)`" }.joined(separator: ", ")
 
     package static func tool(_ name: String) -> Tool? { all.first { $0.name == name } }
+
+    static func isMemory(_ name: String) -> Bool { name == "memory" || tool(name)?.family == "memory" }
+
+    /// The names in a definition with those they stand for.
+    static func granted(_ grants: [ToolGrant]) -> Set<String> {
+        let names = Set(grants.map(\.name.text))
+        return names.union(all.filter { $0.family.map(names.contains) ?? false }.map(\.name))
+    }
 }

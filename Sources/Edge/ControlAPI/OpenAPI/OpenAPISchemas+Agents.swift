@@ -14,7 +14,12 @@ extension OpenAPISchemas {
                     agent + [
                         ("requires", .list(.text)), ("provider", .text), ("model", .text), ("figures", figures),
                         ("is_restarting", .flag), ("problems", .list(.reference("Problem"))),
-                    ], optional: optionalOfAgent + ["model"])
+                        (
+                            "knowledge",
+                            .object(
+                                [("passages", .count), ("by_meaning", .count), ("reason", .text)], optional: ["reason"])
+                        ),
+                    ], optional: optionalOfAgent + ["knowledge", "model"])
             ),
             (
                 "AgentList",

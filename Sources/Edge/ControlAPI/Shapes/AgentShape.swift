@@ -12,8 +12,9 @@ extension AgentListing {
 enum AgentShape {
     static func summary(_ agent: AgentListing) -> JSONValue { .object(common(agent)) }
 
-    static func whole(_ agent: AgentListing) -> JSONValue {
+    static func whole(_ agent: AgentListing, knowledge: JSONValue? = nil) -> JSONValue {
         var json = common(agent)
+        json["knowledge"] = knowledge
         json["requires"] = .array(agent.definition.requires.map { .string($0.spelling) })
         json["provider"] = .string(agent.definition.model.provider.rawValue)
         json["model"] = agent.definition.model.model.map { .string($0) }

@@ -14,6 +14,7 @@ import Memory
 import Observation
 import Platform
 import Providers
+import Recall
 import Supervision
 import Telemetry
 import Tools
@@ -23,6 +24,7 @@ struct ServerHouse: Sendable {
     let plan: ServerPlan
     let log: ServerLog
     let store: Store
+    let memory: MemoryHouse
     let folder: AgentFolder
     let watch: DirectoryWatch
     let supervisor: Supervisor
@@ -47,9 +49,14 @@ struct ServerHouse: Sendable {
             await log.close()
             throw .storage(error)
         }
+        let feed = EventFeed()
+        let metrics = ServerMetrics(version: plan.version)
+        let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
+        let memory = await MemoryHouse.open(plan, store, clock, sink)
         do throws(StartFailure) {
-            return try furnish(plan, log, store, clock, started)
+            return try furnish(plan, log, store, memory, feed, metrics, sink, clock, started)
         } catch {
+            await memory.close()
             await store.close()
             await log.close()
             throw error
@@ -57,14 +64,12 @@ struct ServerHouse: Sendable {
     }
 
     private static func furnish(
-        _ plan: ServerPlan, _ log: ServerLog, _ store: Store, _ clock: SystemClock, _ started: Timestamp
+        _ plan: ServerPlan, _ log: ServerLog, _ store: Store, _ memory: MemoryHouse, _ feed: EventFeed,
+        _ metrics: ServerMetrics, _ sink: EventFanOut, _ clock: SystemClock, _ started: Timestamp
     ) throws(StartFailure) -> ServerHouse {
-        let feed = EventFeed()
-        let metrics = ServerMetrics(version: plan.version)
-        let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
         let http = HTTPClient()
-        let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink)
-        let services = try services(plan, store, http, clock, sink, dispatcher)
+        let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink, memory.recall.scorer)
+        let services = try services(plan, store, memory, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: sink,
@@ -72,9 +77,14 @@ struct ServerHouse: Sendable {
         environment.drainLimit = plan.configuration.server.shutdownTimeout
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
         environment.zones = SystemTimeZones(directory: rules.zones)
-        environment.changed = { dispatcher.follow($0) }
+        let follower = RosterFollower(memory)
+        environment.changed = { change in
+            dispatcher.follow(change)
+            follower.follow(change)
+        }
         let supervisor = Supervisor(environment)
         dispatcher.attach(supervisor)
+        follower.attach(supervisor)
         let folder: AgentFolder
         let watch: DirectoryWatch
         do throws(SystemError) {
@@ -93,7 +103,8 @@ struct ServerHouse: Sendable {
             store: store.lifecycle, files: folder, feed: feed, version: plan.version)
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
-        control.components = readiness.components
+        control.components = readiness.components + [memory.component]
+        control.knowledge = { memory.knowledge(of: $0) }
         control.templates = try plan.templates()
         control.status = { status(plan, started, watch) }
         control.readVersion = { version in RosterCompiler.entry(of: version, rules)?.definition }
@@ -111,14 +122,14 @@ struct ServerHouse: Sendable {
                 agents: { supervisor.agents }, problems: { supervisor.problems.count }, http: { server.figures },
                 database: { store.figures }))
         return ServerHouse(
-            plan: plan, log: log, store: store, folder: folder, watch: watch, supervisor: supervisor,
+            plan: plan, log: log, store: store, memory: memory, folder: folder, watch: watch, supervisor: supervisor,
             dispatcher: dispatcher, gatherings: gatherings, feed: feed, readiness: readiness, server: server,
             metricsServer: metricsServer,
             started: started)
     }
 
     private static func services(
-        _ plan: ServerPlan, _ store: Store, _ http: HTTPClient, _ clock: SystemClock,
+        _ plan: ServerPlan, _ store: Store, _ memory: MemoryHouse, _ http: HTTPClient, _ clock: SystemClock,
         _ sink: some EventSink, _ dispatcher: Dispatcher
     ) throws(StartFailure) -> ConversationServices {
         let directory = try plan.agentsDirectory()
@@ -128,12 +139,14 @@ struct ServerHouse: Sendable {
         let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
         { _ in directory }
         var services = ConversationServices(
-            models: models, tools: CombinedToolHost([tools, dispatcher.tools]), log: store.conversations, clock: clock,
+            models: models, tools: CombinedToolHost([tools, dispatcher.tools, memory.recall.tools]),
+            log: store.conversations, clock: clock,
             identifiers: RandomIdentifiers(),
             ledger: store.usage,
             prices: { provider, model, usage in
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
+        services.recollection = memory.recall.recollection
         services.beginning = { await dispatcher.beginning($0) }
         services.threadTime = { ThreadTime.nanoseconds() }
         return services
@@ -172,6 +185,7 @@ struct ServerHouse: Sendable {
         await server.stop(grace: span.duration)
         await metricsServer?.stop(grace: .zero)
         folder.close()
+        await memory.close()
         await store.close()
     }
 }

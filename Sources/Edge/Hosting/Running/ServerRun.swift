@@ -61,6 +61,7 @@ package enum ServerRun {
             }
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
+            group.addTask { await house.memory.run() }
             announce(house, since: began, manager, tell)
             // Reading everybody's file takes far more than what is kept of it.
             FreeMemory.giveBack()

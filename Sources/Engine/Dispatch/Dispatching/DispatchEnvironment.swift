@@ -5,6 +5,8 @@ package import Routing
 /// Everything outside that a dispatcher needs.
 package struct DispatchEnvironment: Sendable {
     package var router: Router
+    /// Finds somebody by what agents say of themselves; nil where nobody understands that.
+    package let scorer: (any DescriptionScorer)?
     package var settings: MessagingSettings
     package var ledger: any MessageLedger
     /// For agents whose file says that nothing outlives a restart.
@@ -23,10 +25,11 @@ package struct DispatchEnvironment: Sendable {
 
     package init(
         settings: MessagingSettings = MessagingSettings(), ledger: any MessageLedger, clock: any Clock,
-        identifiers: any IdentifierSource, sink: any EventSink = SilentSink()
+        identifiers: any IdentifierSource, sink: any EventSink = SilentSink(), scorer: (any DescriptionScorer)? = nil
     ) {
         self.settings = settings
-        router = Router(Router.Settings(settings))
+        self.scorer = scorer
+        router = Router(Router.Settings(settings), scorer: scorer)
         self.ledger = ledger
         self.clock = clock
         self.identifiers = identifiers

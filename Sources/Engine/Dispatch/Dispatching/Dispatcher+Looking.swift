@@ -7,6 +7,12 @@ extension Dispatcher {
     /// Who would be chosen now, of whom, and why; nothing is sent and nothing changes.
     ///
     /// A decision that chooses nobody is thrown, with what would help.
+    package func explainByMeaning(_ request: RoutingRequest) async throws(RoutingRefusal) -> RoutingDecision {
+        if request.preferences.allowsMeaning, let text = request.text { await environment.scorer?.prepare(text) }
+        return try explain(request)
+    }
+
+    /// The same as far as it is known at once.
     package func explain(_ request: RoutingRequest) throws(RoutingRefusal) -> RoutingDecision {
         let decision = router.explain(request, at: now)
         guard decision.chosen.isEmpty else { return decision }

@@ -72,6 +72,7 @@ extension Dispatcher {
         guard size <= limit.bytes else { throw .tooLarge(bytes: size, limit: limit) }
         guard !envelope.deadline.hasPassed(at: began) else { throw .expired }
         let participants = await participants(of: envelope)
+        if envelope.preferences.allowsMeaning { await environment.scorer?.prepare(envelope.content.text) }
         var (decision, job) = try prepare(envelope, origin, errand, participants)
         job.awaitedBy = waiting
         if let known = try await write(job, at: began) {

@@ -50,7 +50,7 @@ struct ShowCommand: ClientCommand {
             ("definition", definition?.count("number").map { "\($0), \(definition?.text("hash") ?? "")" }),
             ("file", json.text("file")), ("capabilities", list(agent.capabilities)),
             ("requires", list(json.texts("requires"))), ("model", model.isEmpty ? nil : model),
-            ("tools", list(json.texts("tools"))), ("last activity", json.text("last_activity")),
+            ("tools", list(json.texts("tools"))), ("knowledge", knowledge(json["knowledge"])), ("last activity", json.text("last_activity")),
         ]
         for (name, key) in [
             ("messages", "messages"), ("errors", "errors"), ("tool calls", "tool_calls"),
@@ -64,6 +64,18 @@ struct ShowCommand: ClientCommand {
     /// Active is what everybody expects.
     private static func condition(_ json: JSONValue) -> String? {
         json.text("condition").flatMap { $0 == "active" ? nil : $0 }
+    }
+
+    private static func knowledge(_ json: JSONValue?) -> String? {
+        guard let json, let passages = json.count("passages"), let found = json.count("by_meaning") else { return nil }
+        let way =
+            switch found {
+            case passages: "found by meaning and words"
+            case 0: "found by words"
+            default: "\(found) of them found by meaning, all by words"
+            }
+        let reason = json.text("reason").map { " (\($0))" } ?? ""
+        return "\(passages) \(passages == 1 ? "passage" : "passages"), \(way)\(reason)"
     }
 
     private static func list(_ words: [String]) -> String? {

@@ -45,6 +45,7 @@ enum AgentRoutes {
     }
 
     @Sendable private static func show(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        .json(AgentShape.whole(try request.agent()))
+        let agent = try request.agent()
+        return .json(AgentShape.whole(agent, knowledge: request.environment.knowledge(agent.snapshot.name)))
     }
 }

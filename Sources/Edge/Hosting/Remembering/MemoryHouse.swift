@@ -1,0 +1,145 @@
+import AgentModel
+import AgentPorts
+import ControlAPI
+import Conversation
+import Embedding
+import JSON
+import Memory
+import Observation
+import Platform
+import Recall
+import Supervision
+import Synchronization
+
+/// What a server's agents remember and know, and what that rests on.
+///
+/// A memory that cannot be opened keeps no server from starting: the agents go on without it, and everybody is told.
+final class MemoryHouse: Sendable {
+    let store: any MemoryStore
+    let recall: Recall
+    let embedders: any EmbedderSource
+    /// Nil where the memory could not be opened.
+    private let database: AgentMemory?
+    private let trouble: String?
+    private let policies: Policies
+    private let interval: TimeSpan
+    private let clock: SystemClock
+
+    private init(
+        _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
+        _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock, _ sink: any EventSink
+    ) {
+        self.embedders = embedders
+        self.policies = policies
+        self.clock = clock
+        interval = plan.configuration.memory.cleanupInterval
+        switch opened {
+        case .success(let memory): (database, trouble, store) = (memory, nil, memory)
+        case .failure(let error): (database, trouble, store) = (nil, error.message, MissingMemory(error: error))
+        }
+        recall = Recall(
+            RecallEnvironment(memory: store, embedders: embedders, vectors: vectors, clock: clock, events: sink))
+        if let trouble {
+            var data = JSONObject()
+            data["error"] = .string(trouble)
+            sink.emit(Event("memory.unavailable", at: clock.now(), data: data))
+        }
+    }
+
+    static func open(_ plan: ServerPlan, _ state: Store, _ clock: SystemClock, _ sink: any EventSink) async
+        -> MemoryHouse
+    {
+        let settings = plan.configuration.memory
+        let models = settings.modelDirectory.map(plan.place) ?? Path.join(plan.places.data, "models")
+        let embedders = Embedding.ModelSource(
+            ModelLibrary(own: models, program: try? DetachedProcess.ownProgram()), model: settings.embeddingModel)
+        let policies = Policies(plan.configuration)
+        var environment = MemoryEnvironment(
+            clock: clock, events: sink, embedders: embedders, shelf: .flat,
+            maxEntries: Int(clamping: settings.maxEntries.value), policy: { policies.policy(of: $0) })
+        environment.cacheBytes = Int(clamping: settings.cacheSize.bytes)
+        let path = settings.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
+        let opened: Result<AgentMemory, StorageError>
+        do throws(StorageError) { opened = .success(try await AgentMemory.open(path, environment)) } catch {
+            opened = .failure(error)
+        }
+        return MemoryHouse(
+            plan, opened, embedders, state.textVectors(clock: clock), policies, clock, sink)
+    }
+
+    /// Takes up what a roster says about memory and knowledge; never waits.
+    func follow(_ agents: [AgentDefinition]) {
+        policies.follow(agents)
+        recall.follow(agents)
+    }
+
+    /// Until its task is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.recall.run() }
+            group.addTask { await self.embedBacklog() }
+            group.addTask { await self.collect() }
+        }
+    }
+
+    /// What was written while there was no embedder.
+    private func embedBacklog() async {
+        while !Task.isCancelled, let database {
+            _ = try? await database.embedBacklog()
+            await withTaskGroup(of: Void.self) { [clock, embedders] group in
+                group.addTask { await embedders.changed() }
+                group.addTask { try? await clock.sleep(for: .minutes(1)) }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func collect() async {
+        while !Task.isCancelled, let database {
+            _ = try? await database.collect(as: .operatorOfServer)
+            do { try await clock.sleep(for: interval) } catch { return }
+        }
+    }
+
+    var component: ControlEnvironment.Component {
+        .init("memory") { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }
+    }
+
+    func close() async { await database?.close() }
+
+    /// For the interface: how much of what an agent knows is found by meaning.
+    func knowledge(of agent: AgentName) -> JSONValue? {
+        guard let progress = recall.knowledge(of: agent) else { return nil }
+        var object = JSONObject()
+        object["passages"] = .integer(Int64(progress.passages))
+        object["by_meaning"] = .integer(Int64(progress.embedded))
+        object["reason"] = progress.hindrance.map { .string($0) }
+        return .object(object)
+    }
+}
+
+/// How much each memory may hold, as the files in force say.
+private final class Policies: Sendable {
+    private let agents = Mutex<[AgentName: MemoryPolicy]>([:])
+    private let conversations: MemoryPolicy
+    private let others: MemoryPolicy
+
+    init(_ configuration: ServerConfiguration) {
+        others = MemoryPolicy(entries: Int(clamping: configuration.memory.maxEntries.value))
+        conversations = MemoryPolicy(retention: configuration.retention.conversations)
+    }
+
+    func follow(_ definitions: [AgentDefinition]) {
+        let policies = Dictionary(definitions.map { ($0.name, MemoryPolicy($0.memory)) }) { first, _ in first }
+        agents.withLock { $0 = policies }
+    }
+
+    func policy(of space: MemorySpace) -> MemoryPolicy {
+        switch space {
+        case .agent(let name): agents.withLock { $0[name] } ?? others
+        case .conversation: conversations
+        case .workspace, .global: others
+        }
+    }
+}

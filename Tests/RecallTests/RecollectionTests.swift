@@ -1,0 +1,70 @@
+import AgentModel
+import AgentPorts
+import Conversation
+import Recall
+import TestKit
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct RecollectionTests {
+    @Test func `what was stored in one conversation is recalled in another, by meaning`() async throws {
+        try await Household.with { house in
+            _ = await house.call("memory_store", ["text": "My favourite colour is teal", "key": "colour"])
+            #expect(await house.recalled("Which shade do I like?") == ["My favourite colour is teal"])
+            #expect(await house.recalled("Where is my parcel?").isEmpty)
+            #expect(house.sink.topics.contains("memory.recalled"))
+        }
+    }
+
+    struct Switch: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let change: @Sendable (inout AgentDefinition) -> Void
+
+        static let all: [Switch] = [
+            Switch(testDescription: "no memory") { $0.memory.enabled = false },
+            Switch(testDescription: "no recall") { $0.memory.autoRecall = false },
+        ]
+    }
+
+    @Test(arguments: Switch.all)
+    func `nothing is recalled where the file does not want it`(_ row: Switch) async throws {
+        try await Household.with { house in
+            _ = await house.call("memory_store", ["text": "My favourite colour is teal", "key": "colour"])
+            var task = house.task("Which shade do I like?")
+            row.change(&task.definition)
+            #expect(await house.recall.recollection.gather(for: task) == Gathered())
+        }
+    }
+
+    @Test func `what others share is recalled as far as the memory's scope reaches`() async throws {
+        try await Household.with { house in
+            _ = await house.call(
+                "memory_store", ["text": "Our favourite colour is teal", "key": "c", "scope": "workspace"])
+            #expect(await house.recalled("Which shade do I like?").isEmpty)
+            var task = house.task("Which shade do I like?")
+            task.definition.memory.scope = .workspace
+            #expect(await house.recall.recollection.gather(for: task).memories.count == 1)
+        }
+    }
+
+    @Test func `a memory that does not answer is told and holds nobody up`() async throws {
+        try await Household.with { house in
+            let stuck = RecallEnvironment(
+                memory: house.memory, embedders: SilentLibrary(), clock: house.clock, events: house.sink)
+            let recall = Recall(stuck)
+            async let gathered = recall.recollection.gather(for: house.task("Which shade do I like?"))
+            // The store itself has an embedder here; what hangs is the other way to meaning.
+            _ = await gathered
+            #expect(!house.sink.topics.contains("memory.failed"))
+        }
+    }
+}
+
+/// Never answers.
+private struct SilentLibrary: EmbedderSource {
+    func current() async -> Result<any TextEmbedder, EmbeddingError> {
+        _ = await Signal<Void>().wait()
+        return .failure(.cancelled)
+    }
+    func changed() async { _ = await Signal<Void>().wait() }
+}
