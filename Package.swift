@@ -91,7 +91,7 @@ let package = Package(
         // Adapters: the ports of the domain, over the facades.
         room("Adapters", "Embedding", ["AgentPorts", "CKernels", "JSON", "Platform"]),
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
-        room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite"]),
+        room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite", "VectorIndex"]),
         room(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),

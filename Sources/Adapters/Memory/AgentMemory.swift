@@ -21,8 +21,8 @@ package struct MemoryEnvironment: Sendable {
     package var readers: Int
 
     package init(
-        clock: any Clock, events: any EventSink = SilentSink(), embedders: any EmbedderSource, shelf: VectorShelf,
-        maxEntries: Int = 1_000_000,
+        clock: any Clock, events: any EventSink = SilentSink(), embedders: any EmbedderSource,
+        shelf: VectorShelf = .standard, maxEntries: Int = 1_000_000,
         policy: @escaping @Sendable (MemorySpace) -> MemoryPolicy = { _ in MemoryPolicy() }
     ) {
         self.clock = clock
@@ -133,7 +133,9 @@ package final class AgentMemory: Sendable {
             let value = try body(transaction)
             try WordTable.sweep(transaction)
             return value
-        } orFailing: { MemoryError($0, access.path) }
+        } orFailing: {
+            MemoryError($0, access.path)
+        }
     }
 
     /// The spaces that are asked for, provided they may be read; all that may be for nil, and nil when those are all.

@@ -58,7 +58,22 @@ struct MemoryInjectionTests {
             #expect((try? MemoryType(parsing: text)) == nil)
             #expect((try? AgentName(parsing: text)) == nil)
             #expect((try? MemorySpace(.conversation, owner: text)) == nil)
-            #expect(try await memory.get(MemoryKey(derivedFrom: "the secret of bob"), in: others, as: bob) != nil)
+            let untouched = try await memory.get(MemoryKey(derivedFrom: "the secret of bob"), in: others, as: bob)
+            #expect(untouched != nil)
+            // As a line of an import.
+            var object = MemoryRecord.item(written, vector: nil).json.objectValue ?? JSONObject()
+            for member in ["kind", "scope", "owner", "key", "type", "agent", "created"] {
+                var spoilt = object
+                spoilt[member] = .string(text)
+                guard let record = try? MemoryRecord(line: JSONValue.object(spoilt).text(), number: 1) else { continue }
+                _ = try? await memory.load([record], .updateExisting, as: ada)
+            }
+            #expect(throws: MemoryError.self) { try MemoryRecord(line: text, number: 1) }
+            object["key"] = "again"
+            let record = try MemoryRecord(line: JSONValue.object(object).text(), number: 1)
+            _ = try await memory.load([record], .errorOnConflict, as: ada)
+            #expect(try await memory.get(try MemoryKey(parsing: "again"), in: own, as: ada)?.content == content)
+            #expect(try await memory.statistics(as: bob).entries == 1)
         }
         #expect(try scratch.contradictions() == [])
     }

@@ -1,0 +1,89 @@
+package import AgentModel
+package import AgentPorts
+import JSON
+import Platform
+import SQLite
+
+/// What is done for a memory while it runs.
+package struct MemoryRoutine: Sendable, Hashable {
+    package var interval: TimeSpan
+    package var backups: String
+    package var backupInterval: TimeSpan
+    /// How many backups are kept; 0 makes none.
+    package var keptBackups: Int
+
+    package init(
+        backups: String, interval: TimeSpan = .hours(1), backupInterval: TimeSpan = .days(1), keptBackups: Int = 7
+    ) {
+        self.interval = interval
+        self.backups = backups
+        self.backupInterval = backupInterval
+        self.keptBackups = max(0, keptBackups)
+    }
+}
+
+extension AgentMemory {
+    /// Until the task is cancelled: makes vectors when an embedder arrives, collects, writes the index down and makes
+    /// backups. What fails is told and tried again the next time.
+    package func run(_ routine: MemoryRoutine) async {
+        let source = environment.embedders
+        // Not a child: who waits for a model may not heed a cancellation.
+        let arrivals = Task { [weak self] in
+            while !Task.isCancelled {
+                await source.changed()
+                await self?.attempt("embed") { memory in try await memory.embedBacklog() }
+            }
+        }
+        defer { arrivals.cancel() }
+        await attempt("embed") { try await $0.embedBacklog() }
+        while !Task.isCancelled {
+            do throws(CancellationError) { try await environment.clock.sleep(for: routine.interval) } catch { return }
+            await attempt("collect") { try await $0.collect(as: .operatorOfServer) }
+            await attempt("embed") { try await $0.embedBacklog() }
+            await attempt("write-down") { try await $0.writeDown() }
+            if routine.keptBackups > 0, isBackupDue(routine) {
+                await attempt("backup") { try await $0.backUp(into: routine.backups, keeping: routine.keptBackups) }
+            }
+        }
+    }
+
+    private func attempt(_ task: String, _ body: (AgentMemory) async throws -> some Any) async {
+        do { _ = try await body(self) } catch {
+            let problem = MemoryError(error, path)
+            // Without a model there is nothing to be done about vectors, and everybody has been told.
+            switch problem {
+            case .noMeaning, .otherModel: return
+            default: break
+            }
+            var data = JSONObject()
+            data["task"] = .string(task)
+            data["code"] = .string(problem.code)
+            data["reason"] = .string(problem.message)
+            environment.events.emit(Event("memory.upkeep-failed", at: now, data: data))
+        }
+    }
+
+    private func isBackupDue(_ routine: MemoryRoutine) -> Bool {
+        guard let newest = MemoryFiles.backups(in: routine.backups).last else { return true }
+        let digits = Path.name(of: newest).dropFirst("memory-".count).dropLast(".db".count)
+        let made = Timestamp(milliseconds: Int64(digits) ?? 0)
+        return now.since(made) >= routine.backupInterval
+    }
+
+    /// Makes a complete copy while others read and write, and removes the oldest beyond a number.
+    @discardableResult
+    package func backUp(into directory: String, keeping count: Int) async throws(StorageError) -> String {
+        do throws(SystemError) { try Directory.create(directory, mode: 0o700) } catch { throw StorageError(error) }
+        // Thirteen digits sort as numbers do until the year 2286.
+        let path = Path.join(directory, "memory-\(now.milliseconds).db")
+        try await access.backUp(to: path)
+        for old in MemoryFiles.backups(in: directory).dropLast(max(1, count)) { try? File.remove(old) }
+        return path
+    }
+
+    /// What is wrong with the database; nothing when it is sound.
+    package func verify() async throws(StorageError) -> [String] { try await access.integrity(.full) }
+
+    /// Writes a copy without free pages under another name; the file itself is made smaller by restoring that.
+    package func compact(to path: String) async throws(StorageError) { try await access.compact(to: path) }
+}
