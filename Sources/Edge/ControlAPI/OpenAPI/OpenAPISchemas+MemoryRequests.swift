@@ -79,16 +79,11 @@ extension OpenAPISchemas {
         ] + requestPlace
 
     private static func batch(_ name: String, _ element: JSONValue) -> JSONValue {
-        .object(
-            [
-                (
-                    name,
-                    [
-                        "type": "array", "items": element, "minItems": 1,
-                        "maxItems": .integer(Int64(MemoryReading.batchLimit)),
-                    ]
-                )
-            ], isClosed: true)
+        let list: JSONValue = [
+            "type": "array", "items": element, "minItems": 1, "maxItems": .integer(Int64(MemoryReading.batchLimit)),
+        ]
+        let members: SchemaMembers = [(name, list)]
+        return .object(members, isClosed: true)
     }
 
     /// Each kind of change has members of its own.

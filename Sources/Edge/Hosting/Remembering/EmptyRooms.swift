@@ -31,7 +31,7 @@ enum EmptyRooms {
 
 private struct NoModels: ModelSource {
     func model(for agent: AgentDefinition, choice: ModelChoice?) async throws(ChatError) -> any ChatModel {
-        throw ChatError(.unavailable, "there are no models here")
+        throw ChatError(.unavailable, .embedded, "there are no models here")
     }
 }
 

@@ -103,6 +103,6 @@ package enum MemoryAlone {
         let settings = plan.configuration.memory
         let models = settings.modelDirectory.map(plan.place) ?? Path.join(plan.places.data, "models")
         return Embedding.ModelSource(
-            ModelLibrary(own: models, program: try? SystemProcess.ownProgram()), model: settings.embeddingModel)
+            ModelLibrary(own: models, program: try? DetachedProcess.ownProgram()), model: settings.embeddingModel)
     }
 }

@@ -15,11 +15,11 @@ import Synchronization
 ///
 /// A memory that cannot be opened keeps no server from starting: the agents go on without it, and everybody is told.
 final class MemoryHouse: Sendable {
-    let store: any MemoryStore
+    let store: MeteredMemory
     let recall: Recall
     let embedders: any EmbedderSource
     /// Nil where the memory could not be opened.
-    private let database: AgentMemory?
+    let database: AgentMemory?
     private let trouble: String?
     private let policies: Policies
     private let interval: TimeSpan
@@ -27,15 +27,17 @@ final class MemoryHouse: Sendable {
 
     private init(
         _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
-        _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock, _ sink: any EventSink
+        _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock, _ sink: any EventSink,
+        _ metrics: ServerMetrics
     ) {
         self.embedders = embedders
         self.policies = policies
         self.clock = clock
         interval = plan.configuration.memory.cleanupInterval
         switch opened {
-        case .success(let memory): (database, trouble, store) = (memory, nil, memory)
-        case .failure(let error): (database, trouble, store) = (nil, error.message, MissingMemory(error: error))
+        case .success(let memory): (database, trouble, store) = (memory, nil, metrics.metering(memory))
+        case .failure(let error):
+            (database, trouble, store) = (nil, error.message, metrics.metering(MissingMemory(error: error)))
         }
         recall = Recall(
             RecallEnvironment(memory: store, embedders: embedders, vectors: vectors, clock: clock, events: sink))
@@ -46,9 +48,9 @@ final class MemoryHouse: Sendable {
         }
     }
 
-    static func open(_ plan: ServerPlan, _ state: Store, _ clock: SystemClock, _ sink: any EventSink) async
-        -> MemoryHouse
-    {
+    static func open(
+        _ plan: ServerPlan, _ state: Store, _ clock: SystemClock, _ sink: any EventSink, _ metrics: ServerMetrics
+    ) async -> MemoryHouse {
         let settings = plan.configuration.memory
         let models = settings.modelDirectory.map(plan.place) ?? Path.join(plan.places.data, "models")
         let embedders = Embedding.ModelSource(
@@ -64,7 +66,7 @@ final class MemoryHouse: Sendable {
             opened = .failure(error)
         }
         return MemoryHouse(
-            plan, opened, embedders, state.textVectors(clock: clock), policies, clock, sink)
+            plan, opened, embedders, state.textVectors(clock: clock), policies, clock, sink, metrics)
     }
 
     /// Takes up what a roster says about memory and knowledge; never waits.
@@ -79,6 +81,7 @@ final class MemoryHouse: Sendable {
             group.addTask { await self.recall.run() }
             group.addTask { await self.embedBacklog() }
             group.addTask { await self.collect() }
+            group.addTask { await self.look() }
         }
     }
 
@@ -99,6 +102,14 @@ final class MemoryHouse: Sendable {
         while !Task.isCancelled, let database {
             _ = try? await database.collect(as: .operatorOfServer)
             do { try await clock.sleep(for: interval) } catch { return }
+        }
+    }
+
+    /// Figures that somebody looks at are not older than a minute.
+    private func look() async {
+        while !Task.isCancelled {
+            await store.look()
+            do { try await clock.sleep(for: .minutes(1)) } catch { return }
         }
     }
 

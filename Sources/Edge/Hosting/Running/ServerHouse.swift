@@ -52,7 +52,7 @@ struct ServerHouse: Sendable {
         let feed = EventFeed()
         let metrics = ServerMetrics(version: plan.version)
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
-        let memory = await MemoryHouse.open(plan, store, clock, sink)
+        let memory = await MemoryHouse.open(plan, store, clock, sink, metrics)
         do throws(StartFailure) {
             return try furnish(plan, log, store, memory, feed, metrics, sink, clock, started)
         } catch {
@@ -104,6 +104,8 @@ struct ServerHouse: Sendable {
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components + [memory.component]
+        control.memory = memory.store
+        control.memoryKeeper = memory.database.map { MemoryCopies($0, plan) }
         control.knowledge = { memory.knowledge(of: $0) }
         control.templates = try plan.templates()
         control.status = { status(plan, started, watch) }

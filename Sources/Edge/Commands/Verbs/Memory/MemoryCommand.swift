@@ -8,7 +8,12 @@ protocol MemoryCommand: ClientCommand {}
 
 extension MemoryCommand {
     func run(in context: CommandContext) async -> ExitCode {
-        guard let plan = MemoryAlonePlan.find(connection, in: context) else { return await ask(in: context) }
+        let plan: ServerPlan
+        switch MemoryAlonePlan.find(connection, in: context) {
+        case .failure(let ending): return ending.code
+        case .success(nil): return await ask(in: context)
+        case .success(let found?): plan = found
+        }
         do throws(StartFailure) {
             return try await MemoryAlone.serve(plan) { socket in
                 let client = ControlClient(ServerAddress(socket: socket), userAgent: "caxton/\(Release.version)")
@@ -47,12 +52,13 @@ extension MemoryCommand {
 /// Where the memory is that no server has.
 enum MemoryAlonePlan {
     /// Nil when a server is named or runs, or there is no memory yet.
-    static func find(_ connection: ConnectionChoice, in context: CommandContext) -> ServerPlan? {
-        if connection.server != nil || !(context.environment["CAXTON_SERVER"] ?? "").isEmpty { return nil }
-        guard case .success(let (plan, _)) = ServerOptions(config: connection.config).places(in: context),
-            MemoryAlone.exists(plan)
-        else { return nil }
-        return plan
+    static func find(
+        _ connection: ConnectionChoice, in context: CommandContext
+    ) -> Result<ServerPlan?, CommandEnding> {
+        if connection.server != nil || !(context.environment["CAXTON_SERVER"] ?? "").isEmpty { return .success(nil) }
+        return ServerOptions(config: connection.config).places(in: context).map { found in
+            MemoryAlone.exists(found.plan) ? found.plan : nil
+        }
     }
 }
 
