@@ -1,3 +1,4 @@
+import AgentModel
 import JSON
 import TestKit
 import Testing
@@ -74,7 +75,7 @@ struct MemoryEndpointTests {
                 Step("GET /memory/items/k?owner=support", has: ["\"value\":\"a\""]),
                 Step("GET /memory/items/k?scope=global", has: ["\"value\":\"g\"", "!\"owner\""]),
                 Step("GET /memory/items/k?scope=workspace&owner=main", has: ["\"value\":\"w\""]),
-                Step("GET /memory/items/k?scope=agent&owner=helper", nil, 404),
+                Step("GET /memory/items/k?scope=agent&owner=helper", nil, 404, "MEMORY_NOT_FOUND"),
                 Step("GET /memory/items?scope=agent&owner=support", has: ["\"a\"", "!\"g\"", "!\"w\""]),
                 Step("GET /memory/items", has: ["\"a\"", "\"g\"", "\"w\""]),
                 Step("GET /memory/items/k?scope=agent", nil, 422, "NOT_POSSIBLE"),
@@ -157,7 +158,7 @@ struct MemoryEndpointTests {
                     "POST /memory/entities/batch",
                     ["entities": [["name": "Grace", "type": "person"], ["name": "Ada", "type": "ship"]]], 409,
                     "MEMORY_CONFLICT"),
-                Step("GET /memory/items/Grace", nil, 404),
+                Step("GET /memory/items/Grace", nil, 404, "MEMORY_NOT_FOUND"),
                 Step(
                     "POST /memory/entities/batch",
                     ["entities": [["name": "Grace", "type": "person"], ["name": "Grace", "type": "person"]]]),

@@ -1,4 +1,5 @@
 import JSON
+import Memory
 import TestKit
 import Testing
 
