@@ -13,7 +13,7 @@ struct MemoryRestoreCommand: Command {
             """,
         arguments: [ArgumentDeclaration("FILE", .one, .files(suffix: ".db"), "what `caxton memory backup` made")],
         options: [yes.declaration, ServerOptions.config.declaration, ServerOptions.override.declaration],
-        examples: [.init("caxton memory restore backup.db", "after `caxton server stop`")],
+        examples: [.init("caxton memory restore backup.db --yes", "after `caxton server stop`")],
         exitCodes: [.failure, .notFound, .conflict, .invalidConfiguration, .permission])
 
     private let file: String
