@@ -10,6 +10,9 @@ JOBS ?= $(shell nproc)
 SWIFT ?= swift
 # A generator of the six TOML texts to measure on instead of our own, where there is one.
 CORPORA_SCRIPT ?= $(wildcard ../shared/toml/gen_corpora.py)
+# What the reference makes of texts, to hold our encoder against, where there is such a file.
+MINILM_GOLDEN ?= $(abspath $(wildcard ../shared/embedding/minilm-golden.json))
+export MINILM_GOLDEN
 RELEASE := .build/release
 
 help: ## list the tasks

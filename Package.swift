@@ -89,7 +89,7 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Routing"]),
 
         // Adapters: the ports of the domain, over the facades.
-        room("Adapters", "Embedding", ["AgentPorts", "CKernels", "JSON", "Platform"]),
+        room("Adapters", "Embedding", ["AgentPorts", "CKernels", "HTTPClient", "JSON", "Platform"]),
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite", "VectorIndex"]),
         room(
@@ -114,15 +114,16 @@ let package = Package(
             "Edge", "Hosting",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings", "HTTPClient", "HTTPServer",
-                "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Recall", "Supervision", "Telemetry",
+                "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings", "HTTPClient",
+                "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Recall",
+                "Supervision", "Telemetry",
                 "Tools",
             ]),
         room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Hosting", "JSON", "Platform", "Routing", "TOML",
+                "Embedded", "Embedding", "HTTPClient", "Hosting", "JSON", "Platform", "Routing", "TOML",
             ]),
 
         // Apps: composition roots.
@@ -138,7 +139,7 @@ let package = Package(
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
-            name: "caxton-bench-embed", dependencies: ["AgentPorts", "Embedding", "JSON", "Platform"],
+            name: "caxton-bench-embed", dependencies: ["Embedding", "JSON", "Platform"],
             path: "Benchmarks/caxton-bench-embed", swiftSettings: strict),
         .executableTarget(
             name: "caxton-fuzz", dependencies: ["Diagnostics", "TOML"],
@@ -158,7 +159,7 @@ let package = Package(
         .executableTarget(
             name: "sqlite-crash-writer", dependencies: ["Platform", "SQLite"],
             path: "Tests/Support/sqlite-crash-writer", swiftSettings: strict),
-        tests("Embedding", ["AgentPorts", "Embedding", "JSON", "Platform"]),
+        tests("Embedding", ["AgentPorts", "Embedding", "HTTPClient", "HTTPServer", "JSON", "Platform"]),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
         tests("Memory", ["AgentModel", "AgentPorts", "JSON", "Memory", "Platform", "SQLite"]),

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 place=.build/bench
 mkdir -p "$place"
-Scripts/release.sh caxton caxton-bench >&2
+Scripts/release.sh caxton caxton-bench caxton-bench-embed >&2
 
 corpora=${CORPORA:-}
 if [ -z "$corpora" ]; then
@@ -40,4 +40,11 @@ if Benchmarks/setup.sh; then
 else
     echo '{"figure":"mailbox","error":"its peer could not be installed"}'
     echo '{"figure":"http_server","error":"its peers could not be installed"}'
+fi
+
+model=.build/models/all-MiniLM-L6-v2
+if [ -s "$model/manifest.json" ] && Benchmarks/embed-setup.sh; then
+    .build/bench/embed/bin/python Benchmarks/embed_ratios.py .build/release/caxton-bench-embed "$model"
+else
+    echo '{"figure":"embed","error":"the model or its peers could not be fetched"}'
 fi

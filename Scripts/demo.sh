@@ -28,7 +28,7 @@ cd "$place"
 for name in $(compgen -e); do
     case $name in PATH | TERM | LANG | LC_* | NO_COLOR | TMPDIR) ;; *) unset "$name" ;; esac
 done
-export HOME=$place CAXTON_DATA_DIR=$place/data
+export HOME=$place CAXTON_DATA_DIR=$place/data CAXTON_MEMORY_FETCH_MODEL=false
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
     bold=$'\e[1m' dim=$'\e[2m' plain=$'\e[0m' colour=always
@@ -126,7 +126,23 @@ run send parrot "Say something"
 note "caxton events --topics 'agent.failed,agent.started' | grep parrot | cut -c 12-47"
 "$caxton" events --topics 'agent.failed,agent.started' | grep parrot | cut -c 12-47
 
-say "7 · The server is killed in the middle of everything, and started again. What was acknowledged is there."
+say "7 · An agent is told something."
+cat >agents/gardener.toml <<'END'
+name = "gardener"
+capabilities = ["garden"]
+tools = ["memory"]
+system_prompt = "You look after a garden and remember what you are told about it."
+
+[memory]
+enabled = true
+
+[knowledge]
+texts = ["The garden is open to everybody on Sundays."]
+END
+settle
+run send gardener "Remember that the greenhouse is watered on Fridays"
+
+say "8 · The server is killed in the middle of everything, and started again. What was acknowledged is there."
 note "kill -9 $server"
 kill -9 "$server"
 for _ in {1..20}; do kill -0 "$server" 2>/dev/null || break; sleep 0.05; done
@@ -134,8 +150,24 @@ server=
 run server start --agents agents --port 0
 server=$(<data/caxton.pid)
 run conversation show "$talk" --limit 2
+# The embedding model is loaded in the background.
+for _ in {1..50}; do
+    found=$("$caxton" show gardener | grep '^knowledge')
+    case $found in *"found by meaning"* | *"("*) break ;; esac
+    sleep 0.1
+done
+case $found in
+    *"found by meaning"*) question="When do the plants get their water?" ;;
+    *)
+        note 'caxton show gardener | grep knowledge'
+        echo "$found"
+        say "  The embedding model is not here, so the agent finds by words what it could find by meaning."
+        question="When is the greenhouse watered?"
+        ;;
+esac
+run send gardener "$question"
 
-say "8 · Stop."
+say "9 · Stop."
 run server stop
 server=
 say "That was Caxton. Next: docs/tutorial.md, an agent of your own; or 'caxton templates list'."

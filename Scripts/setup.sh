@@ -47,3 +47,6 @@ read -r major minor <<<"$version"
 if [ "${major:-0}" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 3 ]; }; then
     fail "Swift 6.3 or newer is needed; found ${version/ /.}"
 fi
+
+# Not needed for building: its absence keeps nothing from going on.
+Scripts/fetch-model.sh || true

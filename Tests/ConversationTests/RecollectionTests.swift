@@ -21,7 +21,9 @@ struct RecollectionTests {
         }
 
         func gather(for task: TurnTask) async -> Gathered { gathered }
-        func keep(from task: TurnTask) async { told.withLock { $0.append(task.message.text) } }
+        func keep(from task: TurnTask, having tools: Set<String>) async {
+            told.withLock { $0.append(task.message.text) }
+        }
         func forget(_ conversation: ConversationID) async { told.withLock { $0.append("forget") } }
     }
 

@@ -11,7 +11,11 @@ enum BuiltProgram {
     }()
 
     /// Nothing of the environment of the test reaches it.
-    static let environment = Environment(["PATH": "\(Path.directory(of: path)):/usr/bin:/bin", "HOME": "/nonexistent"])
+    static let environment = Environment([
+        "PATH": "\(Path.directory(of: path)):/usr/bin:/bin", "HOME": "/nonexistent",
+        // No test fetches anything.
+        "CAXTON_MEMORY_FETCH_MODEL": "false",
+    ])
 
     /// Whether tests may do what is forbidden to others.
     static let isPrivileged = (try? bash("[ $(id -u) = 0 ]").ending) == .exited(0)

@@ -17,7 +17,8 @@ import Testing
             "with 4 agents", "There is no signal on the cable.", "created agents/greeter.toml",
             "Greet people, and that I do well.", "the nearest key is 'temperature'", "mended agents/greeter.toml",
             "the script '../parrot/lines.toml' cannot be read", "14 days after its date", "Pieces of eight!",
-            "agent.failed", "agent.started", "kill -9", "That was Caxton.",
+            "agent.failed", "agent.started", "kill -9", "the greenhouse is watered on Fridays [fact/",
+            "That was Caxton.",
         ]
         for line in shown { #expect(result.outputText.contains(line), "'\(line)' is missing in \(result.outputText)") }
         #expect(try Directory.list(place.path).isEmpty)

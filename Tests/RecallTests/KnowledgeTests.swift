@@ -31,7 +31,10 @@ struct KnowledgeTests {
     @Test func `a document is cut at its headings, and each part knows what it stands below`() throws {
         let passages = KnowledgePassage.split(Self.guide, of: "docs/guide.md")
         #expect(passages.map(\.headings) == [[], ["Shop"], ["Shop"]])
-        #expect(passages.map { $0.text.split(separator: "\n").first.map(String.init) } == ["# Shop", "## Returns", "## Delivery"])
+        #expect(
+            passages.map { $0.text.split(separator: "\n").first.map(String.init) } == [
+                "# Shop", "## Returns", "## Delivery",
+            ])
         let code = KnowledgePassage.split("# A\n\n```\n# no heading\n```\n", of: nil)
         #expect(code.count == 1)
     }

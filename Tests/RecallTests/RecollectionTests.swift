@@ -1,6 +1,7 @@
 import AgentModel
 import AgentPorts
 import Conversation
+import JSON
 import Recall
 import TestKit
 import Testing
@@ -48,14 +49,13 @@ struct RecollectionTests {
     }
 
     @Test func `a memory that does not answer is told and holds nobody up`() async throws {
-        try await Household.with { house in
-            let stuck = RecallEnvironment(
-                memory: house.memory, embedders: SilentLibrary(), clock: house.clock, events: house.sink)
-            let recall = Recall(stuck)
-            async let gathered = recall.recollection.gather(for: house.task("Which shade do I like?"))
-            // The store itself has an embedder here; what hangs is the other way to meaning.
-            _ = await gathered
-            #expect(!house.sink.topics.contains("memory.failed"))
+        try await Household.with(embedders: SilentLibrary()) { house in
+            async let gathered = house.recall.recollection.gather(for: house.task("Which shade do I like?"))
+            await house.clock.sleeper(for: .milliseconds(400))
+            house.clock.advance(by: .seconds(1))
+            #expect(await gathered == Gathered())
+            let event = try #require(house.sink.events.first { $0.topic == "memory.failed" })
+            #expect(event.data["error"] == "the memory did not answer within 400ms")
         }
     }
 }

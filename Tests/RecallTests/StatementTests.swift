@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import Conversation
 import Recall
 import TestKit
 import Testing
@@ -38,7 +39,7 @@ struct StatementTests {
             definition.memory.autoStore = true
             row.change(&definition)
         }) { house in
-            await house.recall.recollection.keep(from: house.task(row.said))
+            await house.recall.recollection.keep(from: house.task(row.said), having: [])
             let kept = try await house.memory.list(MemoryListing(), as: .operatorOfServer).elements
             #expect(Set(kept.flatMap(\.content.observations)) == Set(row.kept))
             #expect(kept.allSatisfy { $0.provenance.user == "anna" && $0.provenance.agent == house.definition.name })
@@ -48,7 +49,7 @@ struct StatementTests {
     @Test func `what is said anew about the same thing replaces what was said before`() async throws {
         try await Household.with(change: { $0.memory.autoStore = true }) { house in
             for colour in ["teal", "blue"] {
-                await house.recall.recollection.keep(from: house.task("My favourite colour is \(colour)."))
+                await house.recall.recollection.keep(from: house.task("My favourite colour is \(colour)."), having: [])
             }
             #expect(await house.recalled("Which shade do I like?") == ["My favourite colour is blue"])
         }
@@ -56,9 +57,18 @@ struct StatementTests {
 
     @Test func `what one person says of themselves is not told to another`() async throws {
         try await Household.with(change: { $0.memory.autoStore = true }) { house in
-            await house.recall.recollection.keep(from: house.task("My favourite colour is teal."))
+            await house.recall.recollection.keep(from: house.task("My favourite colour is teal."), having: [])
             #expect(await house.recalled("Which shade do I like?", from: "ben").isEmpty)
             #expect(await house.recalled("Which shade do I like?", from: "anna").count == 1)
+        }
+    }
+
+    @Test func `what the agent stores itself is not kept twice`() async throws {
+        try await Household.with(change: { $0.memory.autoStore = true }) { house in
+            await house.recall.recollection.keep(
+                from: house.task("My favourite colour is teal."), having: ["memory_store"])
+            let kept = try await house.memory.list(MemoryListing(), as: .operatorOfServer).elements
+            #expect(kept.isEmpty)
         }
     }
 
@@ -66,8 +76,9 @@ struct StatementTests {
         try await Household.with(change: { $0.memory.autoStore = true }) { house in
             let other = try SampleAgent.name("billing")
             await house.recall.recollection.keep(
-                from: house.task("My favourite colour is teal.") { $0.origin.path = [other] })
-            #expect(try await house.memory.list(MemoryListing(), as: .operatorOfServer).elements.isEmpty)
+                from: house.task("My favourite colour is teal.") { $0.origin.path = [other] }, having: [])
+            let kept = try await house.memory.list(MemoryListing(), as: .operatorOfServer).elements
+            #expect(kept.isEmpty)
         }
     }
 }

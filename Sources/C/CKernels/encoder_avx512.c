@@ -42,7 +42,7 @@ void caxton_avx512_quantise(
         __m512 zero = _mm512_set1_ps(row_zero[m]), unit = _mm512_set1_ps(inverse);
         for (int k = 0; k < width; k += LANES) {
             __m512 value = _mm512_mul_ps(_mm512_loadu_ps(input + k), _mm512_loadu_ps(factor + k));
-            __m512i whole = _mm512_cvtps_epi32(_mm512_fmadd_ps(value, unit, zero));
+            __m512i whole = _mm512_cvtps_epi32(_mm512_add_ps(_mm512_mul_ps(value, unit), zero));
             whole = _mm512_max_epi32(whole, _mm512_setzero_si512());
             _mm_storeu_si128((__m128i *)(output + k), _mm512_cvtusepi32_epi8(whole));
         }

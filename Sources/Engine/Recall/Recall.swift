@@ -1,6 +1,7 @@
 package import AgentModel
 package import AgentPorts
 package import Conversation
+import Synchronization
 
 /// What agents know and remember: found for their messages, kept of what they are told, and theirs to use by tools.
 ///
@@ -34,6 +35,11 @@ package final class Recall: Sendable {
 
     /// Until its task is cancelled.
     package func run() async { await library.run() }
+
+    /// What texts are compared by just now; nil while there is nothing.
+    package var model: String? { library.state.withLock { $0.hindrance == nil ? $0.model?.model : nil } }
+    /// Why nothing is compared by meaning, as far as that is known.
+    package var hindrance: String? { library.state.withLock { $0.hindrance } }
 
     /// How far the knowledge of an agent can be found by meaning; nil for one that was given none.
     package func knowledge(of agent: AgentName) -> KnowledgeProgress? { library.progress(of: agent) }

@@ -18,14 +18,15 @@ struct Household: Sendable {
     static let conversation = SampleAgent.conversation(7)
 
     static func with(
-        meaning: Bool = true, change: (inout AgentDefinition) throws -> Void = { _ in },
+        meaning: Bool = true, embedders given: (any EmbedderSource)? = nil,
+        change: (inout AgentDefinition) throws -> Void = { _ in },
         _ body: (Household) async throws -> Void
     ) async throws {
         let place = try TemporaryDirectory()
         let (clock, sink, counter) = (ManualClock(), RecordingSink(), PlainEmbedder.Counter())
-        let embedders = Library(meaning ? PlainEmbedder(count: counter) : nil)
+        let embedders = given ?? Library(meaning ? PlainEmbedder(count: counter) : nil)
         let memory = try await AgentMemory.open(
-            place.path("memory.db"), MemoryEnvironment(clock: clock, events: sink, embedders: embedders, shelf: .flat))
+            place.path("memory.db"), MemoryEnvironment(clock: clock, events: sink, embedders: embedders))
         let definition = try SampleAgent.definition { definition in
             definition.memory.enabled = true
             definition.memory.minSimilarity = UnitInterval(clamping: 0.5)

@@ -30,7 +30,8 @@ struct PlainEmbedder: TextEmbedder {
     private static func vector(_ text: String) -> [Float] {
         var vector = [Float](repeating: 0, count: 64)
         let words = text.lowercased().split { !$0.isLetter }
-        for (index, thing) in things.enumerated() where words.contains(where: { word in thing.contains { word.hasPrefix($0) } }) {
+        for (index, thing) in things.enumerated()
+        where words.contains(where: { word in thing.contains { word.hasPrefix($0) } }) {
             vector[index] = 1
         }
         // What speaks of nothing known is like nothing else.

@@ -1,20 +1,20 @@
 import Platform
 
 /// The files in a zip archive, such as a Python wheel, read without trusting a number in it.
-struct ZipArchive {
-    struct Entry: Equatable {
-        var name: String
-        var isDeflated: Bool
+package struct ZipArchive {
+    package struct Entry: Equatable {
+        package var name: String
+        package var isDeflated: Bool
         /// Where its bytes lie in the archive.
-        var bytes: Range<Int>
-        var size: Int
+        package var bytes: Range<Int>
+        package var size: Int
     }
 
     private let file: MappedFile
     private let path: String
-    let entries: [Entry]
+    package let entries: [Entry]
 
-    init(_ path: String) throws(ModelProblem) {
+    package init(_ path: String) throws(ModelProblem) {
         self.path = path
         do throws(SystemError) { file = try MappedFile(path) } catch { throw ModelProblem(error) }
         let reader = Reader(bytes: file.bytes)
@@ -23,7 +23,7 @@ struct ZipArchive {
     }
 
     /// Writes what one entry holds to a new file.
-    func extract(_ entry: Entry, to target: String) throws(ModelProblem) {
+    package func extract(_ entry: Entry, to target: String) throws(ModelProblem) {
         do throws(SystemError) {
             var output = try PartialFile(target)
             try output.clear()

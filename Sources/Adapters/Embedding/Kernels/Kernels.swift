@@ -1,21 +1,21 @@
 import CKernels
 
 /// The one place that calls into C: sizes are checked here, so that nothing outside can reach past an end.
-struct Kernels: Sendable {
-    static let longestText = Int(CAXTON_TOKENS)
-    static let panel = Int(CAXTON_PANEL)
-    static let headWidth = Int(CAXTON_HEAD)
+package struct Kernels: Sendable {
+    package static let longestText = Int(CAXTON_TOKENS)
+    package static let panel = Int(CAXTON_PANEL)
+    package static let headWidth = Int(CAXTON_HEAD)
 
-    let level: KernelLevel
+    package let level: KernelLevel
     private let table: caxton_encoder_kernels
 
-    init(_ level: KernelLevel) {
+    package init(_ level: KernelLevel) {
         self.level = min(level, .best)
         table = caxton_encoder_for(self.level.rawValue, caxton_cpu_features()).pointee
     }
 
     /// `output = input × weights + bias` for the first `rows` of each.
-    func product(
+    package func product(
         _ input: Memory<Float>, _ linear: Linear, rows: Int, into output: Memory<Float>, gelu: Bool = false,
         lopsided: Bool = false, _ workspace: Workspace
     ) {
@@ -57,7 +57,9 @@ struct Kernels: Sendable {
     }
 
     /// `values + added`, each row brought to mean 0 and variance 1, then scaled and shifted.
-    func normalise(_ values: Memory<Float>, adding added: Memory<Float>? = nil, rows: Int, _ norm: Normalisation) {
+    package func normalise(
+        _ values: Memory<Float>, adding added: Memory<Float>? = nil, rows: Int, _ norm: Normalisation
+    ) {
         let width = norm.gain.count
         precondition(values.count >= rows * width && added.map { $0.count >= rows * width } != false)
         table.normalise(
@@ -66,7 +68,7 @@ struct Kernels: Sendable {
     }
 
     /// Attention within one text, whose rows begin at `first`.
-    func attend(_ queries: Memory<Float>, first: Int, tokens: Int, heads: Int, into output: Memory<Float>) {
+    package func attend(_ queries: Memory<Float>, first: Int, tokens: Int, heads: Int, into output: Memory<Float>) {
         let width = heads * Kernels.headWidth
         precondition(tokens <= Kernels.longestText && queries.count >= (first + tokens) * 3 * width)
         precondition(output.count >= (first + tokens) * width)

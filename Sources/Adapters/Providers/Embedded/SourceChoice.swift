@@ -3,7 +3,7 @@ import AgentPorts
 /// Which of what was found answers a question: by meaning where that is known, else by the words they share.
 struct SourceChoice {
     /// Below this a text says something else.
-    private static let (wordThreshold, meaningThreshold) = (0.35, 0.4)
+    private static let (wordThreshold, meaningThreshold) = (0.35, 0.3)
     /// Of a passage that means the right thing, the paragraph that shares most with the question; all of it where none
     /// shares more than this.
     private static let paragraphThreshold = 0.2

@@ -109,6 +109,16 @@ enum ServerTables {
             optional: "model_dir", \.modelDirectory, .text(FilePath.self), "Where models are kept",
             example: "\"/var/lib/caxton/models\"", absence: "models in the data directory")
         Field(
+            "fetch_model", \.fetchModel, .boolean,
+            "Whether the server fetches the model when it is not there; nobody waits for it", example: "false")
+        Field(
+            optional: "model_url", \.modelURL, .text(WebAddress.self, pattern: Patterns.webAddress),
+            "Where models are fetched from: a directory with their files, or an archive",
+            example: "\"https://models.example.com/all-MiniLM-L6-v2/\"", absence: "the places that publish them")
+        Field(
+            "precision", \.precision, .choice(ServerMemorySettings.Precision.self),
+            "How exactly texts are turned into vectors", example: "\"int8\"")
+        Field(
             "max_entries", \.maxEntries, .count(), "How many facts are kept in all", example: "500000",
             aliases: ["max_entities"], environment: ["CAXTON_MEMORY_MAX_ENTITIES"])
         Field(

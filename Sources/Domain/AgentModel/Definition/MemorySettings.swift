@@ -24,7 +24,8 @@ package struct MemorySettings: Sendable, Hashable {
     package var retention: TimeSpan?
     package var maxEntries: PositiveCount = PositiveCount(clamping: 10_000)
     package var searchLimit: PositiveCount = PositiveCount(clamping: 10)
-    package var minSimilarity = UnitInterval(clamping: 0.6)
+    /// A question and its answer come to 0.3 and more, sentences that have nothing to do with one another stay below 0.25.
+    package var minSimilarity = UnitInterval(clamping: 0.3)
     package var semanticWeight = UnitInterval(clamping: 0.6)
     package var recallTokens = PositiveCount(clamping: 1_000)
     /// What looks like this is never stored by itself.

@@ -73,10 +73,27 @@ package struct ServerMemorySettings: Sendable, Hashable {
         package var summary: String { "SQLite, in the data directory" }
     }
 
+    /// How exactly texts are turned into vectors; vectors of all kinds may be compared with one another.
+    package enum Precision: String, KeywordValue {
+        case auto, fp32, bf16, int8
+
+        package var summary: String {
+            switch self {
+            case .auto: "bf16 where the processor multiplies it itself, else fp32"
+            case .fp32: "as exact as the model"
+            case .bf16: "half the memory; no difference in any search"
+            case .int8: "a quarter of the memory; near ties may change places"
+            }
+        }
+    }
+
     package var backend = Backend.embedded
     package var database: FilePath?
     package var embeddingModel = "all-MiniLM-L6-v2"
     package var modelDirectory: FilePath?
+    package var fetchModel = true
+    package var modelURL: WebAddress?
+    package var precision = Precision.auto
     package var maxEntries = PositiveCount(clamping: 1_000_000)
     package var cacheSize = ByteSize.megabytes(64)
     package var cleanupInterval = TimeSpan.hours(1)

@@ -7,6 +7,7 @@ extension CommandTree {
             CommandGroup(path: ["message"], summary: "look at one message that was routed"),
             CommandGroup(path: ["dead-letters"], summary: "look at the messages that nobody took, and send them on"),
             CommandGroup(path: ["memory"], summary: "look at what agents remember, change it, and look after it"),
+            CommandGroup(path: ["models"], summary: "look at, fetch and check the models that memory is searched with"),
             CommandGroup(path: ["config"], summary: "look at the server's configuration or begin one"),
         ]
     }
@@ -80,6 +81,10 @@ extension CommandTree {
             TemplatesListCommand.self,
             TemplatesShowCommand.self,
             TemplatesValidateCommand.self,
+            ModelsListCommand.self,
+            ModelsPullCommand.self,
+            ModelsVerifyCommand.self,
+            ModelsRemoveCommand.self,
             ConfigShowCommand.self,
             ConfigInitCommand.self,
             SchemaCommand.self,

@@ -19,10 +19,20 @@ enum OpenAPISchemas {
         [
             (
                 "Health",
-                .object([
-                    ("status", .oneOf(["healthy"])), ("version", .text), ("uptime_ms", .count),
-                    ("agents", .map(of: .count)),
-                ])
+                .object(
+                    [
+                        ("status", .oneOf(["healthy"])), ("version", .text), ("uptime_ms", .count),
+                        ("agents", .map(of: .count)),
+                        (
+                            "memory",
+                            .object(
+                                [
+                                    ("status", .oneOf(["ok", "unavailable"])),
+                                    ("semantic", .oneOf(["available", "unavailable"])),
+                                    ("model", .text), ("reason", .text),
+                                ], optional: ["model", "reason"])
+                        ),
+                    ], optional: ["memory"])
             ),
             ("Readiness", .object([("status", .oneOf(["ready"])), ("components", .map(of: .text))])),
             (

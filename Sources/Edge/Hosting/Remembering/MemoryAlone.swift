@@ -99,10 +99,10 @@ package enum MemoryAlone {
 
     static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
-    static func embedders(_ plan: ServerPlan) -> Embedding.ModelSource {
+    /// The model that is there; a command fetches none.
+    static func embedders(_ plan: ServerPlan) -> ModelSource {
         let settings = plan.configuration.memory
-        let models = settings.modelDirectory.map(plan.place) ?? Path.join(plan.places.data, "models")
-        return Embedding.ModelSource(
-            ModelLibrary(own: models, program: try? DetachedProcess.ownProgram()), model: settings.embeddingModel)
+        return ModelSource(
+            plan.models, model: settings.embeddingModel, precision: PrecisionChoice(settings.precision))
     }
 }

@@ -3,6 +3,7 @@ import AgentPorts
 import ControlAPI
 import Conversation
 import Embedding
+import HTTPClient
 import JSON
 import Memory
 import Observation
@@ -22,18 +23,21 @@ final class MemoryHouse: Sendable {
     let database: AgentMemory?
     private let trouble: String?
     private let policies: Policies
-    private let interval: TimeSpan
+    private let routine: MemoryRoutine
+    private let delivery: ModelDelivery
     private let clock: SystemClock
 
     private init(
         _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
-        _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock, _ sink: any EventSink,
-        _ metrics: ServerMetrics
+        _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock,
+        _ sink: any EventSink, _ metrics: ServerMetrics
     ) {
         self.embedders = embedders
         self.policies = policies
+        self.delivery = delivery
         self.clock = clock
-        interval = plan.configuration.memory.cleanupInterval
+        routine = MemoryRoutine(
+            backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval)
         switch opened {
         case .success(let memory): (database, trouble, store) = (memory, nil, metrics.metering(memory))
         case .failure(let error):
@@ -49,61 +53,46 @@ final class MemoryHouse: Sendable {
     }
 
     static func open(
-        _ plan: ServerPlan, _ state: Store, _ clock: SystemClock, _ sink: any EventSink, _ metrics: ServerMetrics
+        _ plan: ServerPlan, _ state: Store, _ http: HTTPClient, _ clock: SystemClock, _ sink: any EventSink,
+        _ metrics: ServerMetrics
     ) async -> MemoryHouse {
         let settings = plan.configuration.memory
-        let models = settings.modelDirectory.map(plan.place) ?? Path.join(plan.places.data, "models")
-        let embedders = Embedding.ModelSource(
-            ModelLibrary(own: models, program: try? DetachedProcess.ownProgram()), model: settings.embeddingModel)
+        let (embedders, fetch) = plan.embedding(http)
         let policies = Policies(plan.configuration)
         var environment = MemoryEnvironment(
-            clock: clock, events: sink, embedders: embedders, shelf: .flat,
+            clock: clock, events: sink, embedders: embedders,
             maxEntries: Int(clamping: settings.maxEntries.value), policy: { policies.policy(of: $0) })
         environment.cacheBytes = Int(clamping: settings.cacheSize.bytes)
         let path = settings.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
         let opened: Result<AgentMemory, StorageError>
-        do throws(StorageError) { opened = .success(try await AgentMemory.open(path, environment)) } catch {
+        do throws(StorageError) {
+            opened = .success(
+                try await MemoryFiles.open(path, environment, backups: Self.backups(plan)).memory)
+        } catch {
             opened = .failure(error)
         }
+        let delivery = ModelDelivery(fetch, settings.embeddingModel, clock, sink)
         return MemoryHouse(
-            plan, opened, embedders, state.textVectors(clock: clock), policies, clock, sink, metrics)
+            plan, opened, embedders, delivery, state.textVectors(clock: clock), policies, clock, sink, metrics)
     }
 
     /// Takes up what a roster says about memory and knowledge; never waits.
     func follow(_ agents: [AgentDefinition]) {
         policies.follow(agents)
         recall.follow(agents)
+        if agents.contains(where: { $0.memory.enabled || !$0.knowledge.isEmpty }) { delivery.begin() }
     }
 
     /// Until its task is cancelled.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.recall.run() }
-            group.addTask { await self.embedBacklog() }
-            group.addTask { await self.collect() }
+            if let database { group.addTask { [routine] in await database.run(routine) } }
             group.addTask { await self.look() }
         }
     }
 
-    /// What was written while there was no embedder.
-    private func embedBacklog() async {
-        while !Task.isCancelled, let database {
-            _ = try? await database.embedBacklog()
-            await withTaskGroup(of: Void.self) { [clock, embedders] group in
-                group.addTask { await embedders.changed() }
-                group.addTask { try? await clock.sleep(for: .minutes(1)) }
-                await group.next()
-                group.cancelAll()
-            }
-        }
-    }
-
-    private func collect() async {
-        while !Task.isCancelled, let database {
-            _ = try? await database.collect(as: .operatorOfServer)
-            do { try await clock.sleep(for: interval) } catch { return }
-        }
-    }
+    private static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
     /// Figures that somebody looks at are not older than a minute.
     private func look() async {
@@ -117,7 +106,21 @@ final class MemoryHouse: Sendable {
         .init("memory") { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }
     }
 
-    func close() async { await database?.close() }
+    func close() async {
+        delivery.cancel()
+        await database?.close()
+    }
+
+    /// For whoever looks whether all is well; costs nothing.
+    var health: JSONValue {
+        var object = JSONObject()
+        object["status"] = trouble == nil ? "ok" : "unavailable"
+        let model = recall.model
+        object["semantic"] = model == nil ? "unavailable" : "available"
+        object["model"] = model.map { .string($0) }
+        object["reason"] = (trouble ?? recall.hindrance).map { .string($0) }
+        return .object(object)
+    }
 
     /// For the interface: how much of what an agent knows is found by meaning.
     func knowledge(of agent: AgentName) -> JSONValue? {

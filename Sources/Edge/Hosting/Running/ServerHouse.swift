@@ -52,9 +52,10 @@ struct ServerHouse: Sendable {
         let feed = EventFeed()
         let metrics = ServerMetrics(version: plan.version)
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
-        let memory = await MemoryHouse.open(plan, store, clock, sink, metrics)
+        let http = HTTPClient()
+        let memory = await MemoryHouse.open(plan, store, http, clock, sink, metrics)
         do throws(StartFailure) {
-            return try furnish(plan, log, store, memory, feed, metrics, sink, clock, started)
+            return try furnish(plan, log, store, memory, http, feed, metrics, sink, clock, started)
         } catch {
             await memory.close()
             await store.close()
@@ -64,10 +65,10 @@ struct ServerHouse: Sendable {
     }
 
     private static func furnish(
-        _ plan: ServerPlan, _ log: ServerLog, _ store: Store, _ memory: MemoryHouse, _ feed: EventFeed,
+        _ plan: ServerPlan, _ log: ServerLog, _ store: Store, _ memory: MemoryHouse, _ http: HTTPClient,
+        _ feed: EventFeed,
         _ metrics: ServerMetrics, _ sink: EventFanOut, _ clock: SystemClock, _ started: Timestamp
     ) throws(StartFailure) -> ServerHouse {
-        let http = HTTPClient()
         let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink, memory.recall.scorer)
         let services = try services(plan, store, memory, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
@@ -106,6 +107,7 @@ struct ServerHouse: Sendable {
         control.components = readiness.components + [memory.component]
         control.memory = memory.store
         control.memoryKeeper = memory.database.map { MemoryCopies($0, plan) }
+        control.memoryHealth = { memory.health }
         control.knowledge = { memory.knowledge(of: $0) }
         control.templates = try plan.templates()
         control.status = { status(plan, started, watch) }

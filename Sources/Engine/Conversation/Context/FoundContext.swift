@@ -14,13 +14,23 @@ struct FoundContext: Sendable, Equatable {
     private(set) var text = ""
     private(set) var sources: [ChatSource] = []
 
-    /// - Parameter room: the tokens beside the prompt and the message.
-    init(_ definition: AgentDefinition, _ gathered: Gathered, for message: String, room: Int) {
-        let knowledge = definition.knowledge
-        if !knowledge.isEmpty {
-            let limit = min(Int(clamping: knowledge.maxTokens.value), room)
-            add(knowledge.selection(for: message, tokens: limit) { gathered.similarities[$0.mark] })
-        }
+    /// What of its knowledge an agent is shown where there is room for as much as its file says.
+    static func passages(
+        _ knowledge: KnowledgeSettings, _ gathered: Gathered, for message: String, room: Int = .max
+    ) -> [FoundPassage] {
+        if knowledge.isEmpty { return [] }
+        let limit = min(Int(clamping: knowledge.maxTokens.value), room)
+        return knowledge.selection(for: message, tokens: limit) { gathered.similarities[$0.mark] }
+    }
+
+    /// - Parameters:
+    ///   - chosen: the passages there usually is room for.
+    ///   - room: the tokens beside the prompt and the message.
+    init(
+        _ definition: AgentDefinition, _ gathered: Gathered, _ chosen: [FoundPassage], for message: String, room: Int
+    ) {
+        let fits = chosen.reduce(0) { $0 + $1.passage.tokens } <= room
+        add(fits ? chosen : Self.passages(definition.knowledge, gathered, for: message, room: room))
         let used = TokenEstimate(of: text).tokens
         // The conversation keeps at least half of what is left.
         add(

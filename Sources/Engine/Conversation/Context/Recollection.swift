@@ -8,7 +8,9 @@ package protocol Recollection: Sendable {
     func gather(for task: TurnTask) async -> Gathered
 
     /// Keeps what the sender stated, where the agent's file wants that. Returns within a short time too.
-    func keep(from task: TurnTask) async
+    ///
+    /// - Parameter tools: those that were called in the turn.
+    func keep(from task: TurnTask, having tools: Set<String>) async
 
     /// The conversation is over: what belonged to it alone goes with it.
     func forget(_ conversation: ConversationID) async

@@ -78,7 +78,7 @@ struct TurnDriver {
                 return nil
             }
             // Before the answer: who is told that something was kept can rely on it.
-            await services.recollection?.keep(from: task)
+            await services.recollection?.keep(from: task, having: machine.toolsCalled)
             flushComputing()
             reply.cost = channel.tally.cost
             channel.end(.success(reply))

@@ -65,7 +65,7 @@ extension TurnMachine {
     func plan(_ tokens: Int) -> ContextPlan {
         let fixed = ([.system(system)] + current).reduce(0) { $0 + $1.tokens }
         let found = FoundContext(
-            task.definition, gathered, for: task.message.text, room: max(0, tokens - fixed))
+            task.definition, gathered, passages, for: task.message.text, room: max(0, tokens - fixed))
         var plan = ContextPlan(
             system: system + found.text, past: past, examples: task.definition.examples, current: current,
             budget: tokens, messageLimit: task.definition.conversation.maxMessages.map { Int(clamping: $0.value) })

@@ -22,6 +22,14 @@ extension TurnMachine {
         }
     }
 
+    /// By name.
+    var toolsCalled: Set<String> {
+        Set(
+            current.flatMap { message -> [String] in
+                if case .assistant(_, let calls) = message { calls.map(\.name) } else { [] }
+            })
+    }
+
     mutating func begin(round reply: Reply) -> [Action] {
         let limit = task.definition.limits.maxToolCalls.value
         if isOverLimit { return end(.toolLimit(limit)) }

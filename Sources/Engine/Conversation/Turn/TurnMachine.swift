@@ -69,6 +69,7 @@ struct TurnMachine: Sendable {
     var past = Past()
     var system = ""
     var gathered = Gathered()
+    var passages: [FoundPassage] = []
     /// The current turn as the model reads it: the message, then calls and results.
     var current: [ChatMessage] = []
 
@@ -118,6 +119,7 @@ struct TurnMachine: Sendable {
         let variables = PromptVariables(
             message: message, now: task.acceptedAt, parameters: definition.parameters, history: past.exchanges)
         system = variables.render(definition.prompts.system)
+        passages = FoundContext.passages(definition.knowledge, gathered, for: message.text)
         current = [.user(variables.render(definition.prompts.template(for: message.kind)))]
         let started = Action.tell(.started(task.version))
         if SafetyFilter(definition.safety).blocks(message.text) { return [started] + refuse(at: task.acceptedAt) }

@@ -20,7 +20,9 @@ struct AgentRecollection: Recollection {
         return gathered
     }
 
-    func keep(from task: TurnTask) async {
+    func keep(from task: TurnTask, having tools: Set<String>) async {
+        // An agent that has stored something knows better what is worth keeping.
+        if tools.contains(MemoryTools.Name.store.rawValue) { return }
         let statements = Statement.all(in: task)
         if statements.isEmpty { return }
         let actor = environment.actor(task)

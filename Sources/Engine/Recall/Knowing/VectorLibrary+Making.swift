@@ -16,7 +16,7 @@ extension VectorLibrary {
         while !Task.isCancelled {
             let change = state.withLock { $0.change }
             switch await environment.embedders.current() {
-            case .failure(let error): hinder(error)
+            case .failure(let error): hinder(error.reason)
             case .success(let embedder):
                 do throws(Hindrance) {
                     try await make(with: embedder, until: change)
@@ -108,8 +108,6 @@ extension VectorLibrary {
         let moment = Timestamp(milliseconds: now.milliseconds - environment.keepsVectors.milliseconds)
         _ = try? await environment.vectors.forget(unusedSince: moment)
     }
-
-    private func hinder(_ error: EmbeddingError) { hinder(error.reason) }
 
     /// Told once for each reason, and only where somebody knows something.
     private func hinder(_ reason: String) {

@@ -17,11 +17,13 @@ enum HealthRoutes {
 
     @Sendable private static func health(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let now = request.environment.clock.now()
-        return .json([
-            "status": "healthy", "version": .string(request.environment.version),
-            "uptime_ms": .integer(now.since(request.state.started).milliseconds),
-            "agents": request.state.agentCounts(at: now) { request.supervisor.snapshots },
-        ])
+        var health: JSONObject = JSONObject()
+        health["status"] = "healthy"
+        health["version"] = .string(request.environment.version)
+        health["uptime_ms"] = .integer(now.since(request.state.started).milliseconds)
+        health["agents"] = request.state.agentCounts(at: now) { request.supervisor.snapshots }
+        health["memory"] = request.environment.memoryHealth?()
+        return .json(.object(health))
     }
 
     @Sendable private static func readiness(_ request: APIRequest) async throws(APIFailure) -> Reply {
