@@ -36,7 +36,9 @@ struct MemoryVerbTests {
         Step("set plan -", input: "{\"when\":\"today\"}\n", says: ["version 2"]),
         Step("get plan", says: ["{\"when\":\"today\"}\n"]),
         Step("set count 5 --version 0 --format plain", says: ["1\n"]),
-        Step("set count 6 --version 7", exit: 5, says: ["error[client.conflict]", "'count' is at version 1, expected version 7"]),
+        Step(
+            "set count 6 --version 7", exit: 5,
+            says: ["error[client.conflict]", "'count' is at version 1, expected version 7"]),
         Step("set code 0042 --text --ttl 1d", says: ["remembered code"]),
         Step("get code --format json", says: ["\"value\": \"0042\"", "\"expires\""]),
         Step("history plan", says: ["VERSION", "2", "in force", "today", "1", "ship it"]),
@@ -47,7 +49,9 @@ struct MemoryVerbTests {
         Step("set tea", "a drink", "--scope", "global", says: ["in global"]),
         Step("relate Ada likes tea --agent friend --to-scope global --strength 0.5", says: ["Ada -likes-> tea (0.50)"]),
         Step("graph Ada --agent friend", says: ["Ada (person): prefers tea", "  tea (value)", "Ada -likes-> tea"]),
-        Step("inspect Ada --agent friend", says: ["observed", "prefers tea", "confidence", "Ada -likes-> tea", "1 earlier version"]),
+        Step(
+            "inspect Ada --agent friend",
+            says: ["observed", "prefers tea", "confidence", "Ada -likes-> tea", "1 earlier version"]),
         Step("search", "Porto", "--mode", "words", says: ["SCORE", "Ada", "agent/friend"]),
         Step("search", "Porto", "--mode", "words", "--explain", says: ["Ada (agent/friend)", "by words"]),
         Step("search", "Lisbon", "--mode", "words", says: ["nothing was found"]),
@@ -65,9 +69,13 @@ struct MemoryVerbTests {
         Step("backup", says: ["wrote ", "/backups/memory-", ".db"]),
         Step("export memory.jsonl", says: ["wrote 5 items and 1 relations to memory.jsonl"]),
         Step("export memory.jsonl", exit: 5, says: ["exists already"]),
-        Step("export", says: ["\"kind\":\"caxton-memory\"", "\"kind\":\"item\"", "\"kind\":\"relation\"", "\"kind\":\"end\""]),
+        Step(
+            "export",
+            says: ["\"kind\":\"caxton-memory\"", "\"kind\":\"item\"", "\"kind\":\"relation\"", "\"kind\":\"end\""]),
         Step("import memory.jsonl", says: ["brought in: 0 added, 5 updated, 0 skipped, 1 relations"]),
-        Step("import - --merge skip_existing", input: "{\"kind\":\"item\",\"scope\":\"all\"}\n", exit: 6, says: ["line 1: 'scope' must be"]),
+        Step(
+            "import - --merge skip_existing", input: "{\"kind\":\"item\",\"scope\":\"all\"}\n", exit: 6,
+            says: ["line 1: 'scope' must be"]),
         Step("wipe", exit: 2, says: ["it is not said whose memory"]),
         Step("wipe --agent friend", exit: 2, says: ["--yes"]),
         Step("wipe --agent friend --yes", says: ["forgotten: 1 item in agent/friend"]),
@@ -99,7 +107,9 @@ struct MemoryVerbTests {
         let doctor = try server.client(["doctor", "--format", "plain"]).outputText
         #expect(doctor.contains("good\tmemory\t5 entries"), "\(doctor)")
         let metrics = try server.bash("curl -s $url/metrics")
-        for line in ["caxton_memory_operations_total{operation=\"search\",outcome=\"ok\"}", "caxton_memory_search_seconds_count"] {
+        for line in [
+            "caxton_memory_operations_total{operation=\"search\",outcome=\"ok\"}", "caxton_memory_search_seconds_count",
+        ] {
             #expect(metrics.contains(line), "\(metrics)")
         }
         _ = try server.stop()

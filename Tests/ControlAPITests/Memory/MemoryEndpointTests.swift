@@ -62,7 +62,7 @@ struct MemoryEndpointTests {
                     "PUT /memory/items/n", ["value": 3, "version": 1], 409, "MEMORY_CONFLICT",
                     has: ["\"found_version\":2"]),
                 Step("PUT /memory/items/n?version=0", ["value": 3], 409, "MEMORY_CONFLICT"),
-                Step("PUT /memory/items/n", ["value": 3], headers: ["If-Match: 2"], 400, "VALIDATION_ERROR"),
+                Step("PUT /memory/items/n", ["value": 3], headers: ["If-Match: 2"], 422, "NOT_POSSIBLE"),
                 Step("DELETE /memory/items/n?version=1", nil, 409, "MEMORY_CONFLICT"),
                 Step("DELETE /memory/items/n", nil, headers: ["If-Match: \"2\""], 204),
             ]),
@@ -86,7 +86,8 @@ struct MemoryEndpointTests {
         Case(
             "a list goes by prefix and type and from page to page",
             [
-                Step("PUT /memory/items/a%2F1", ["value": 1]), Step("PUT /memory/items/a%2F2", ["value": 2, "type": "n"]),
+                Step("PUT /memory/items/a%2F1", ["value": 1]),
+                Step("PUT /memory/items/a%2F2", ["value": 2, "type": "n"]),
                 Step("PUT /memory/items/b", ["value": 3]),
                 Step("GET /memory/items?prefix=a/", has: ["a/1", "a/2", "!\"b\""]),
                 Step("GET /memory/items?types=n,m", has: ["a/2", "!a/1"]),
@@ -134,7 +135,8 @@ struct MemoryEndpointTests {
                 Step("GET /memory/items/a", has: ["\"version\":1"]),
                 Step("POST /memory/batch", ["changes": []], 400, "VALIDATION_ERROR"),
                 Step(
-                    "POST /memory/batch", ["changes": .array(Array(repeating: ["op": "delete", "key": "k"], count: 101))],
+                    "POST /memory/batch",
+                    ["changes": .array(Array(repeating: ["op": "delete", "key": "k"], count: 101))],
                     400, "VALIDATION_ERROR"),
                 Step("POST /memory/batch", ["changes": [["op": "drop"]]], 400, "VALIDATION_ERROR", has: ["changes[0]"]),
                 Step("POST /memory/batch", ["changes": [["op": "set"]]], 400, "MISSING_FIELD"),
@@ -152,7 +154,8 @@ struct MemoryEndpointTests {
                     "POST /memory/entities",
                     ["name": "Ada", "type": "person", "observations": ["Likes  tea", "lives in Porto"]], 201,
                     has: ["[\"likes tea\",\"lives in Porto\"]", "\"version\":2"]),
-                Step("POST /memory/entities", ["name": "Ada", "type": "ship"], 409, "MEMORY_CONFLICT", has: ["'person'"]),
+                Step(
+                    "POST /memory/entities", ["name": "Ada", "type": "ship"], 409, "MEMORY_CONFLICT", has: ["'person'"]),
                 Step("POST /memory/entities", ["type": "ship"], 400, "MISSING_FIELD"),
                 Step(
                     "POST /memory/entities/batch",
@@ -195,12 +198,15 @@ struct MemoryEndpointTests {
                 Step("PUT /memory/items/sea", ["observations": ["salt water and waves"], "type": "place"]),
                 Step(
                     "GET /memory/search?query=hot%20water",
-                    has: ["\"semantic\":\"available\"", "\"key\":\"tea\"", "\"explanation\":\"by meaning", "\"rank\":1"]),
+                    has: [
+                        "\"semantic\":\"available\"", "\"key\":\"tea\"", "\"explanation\":\"by meaning", "\"rank\":1",
+                    ]),
                 Step("GET /memory/search?query=tea", has: ["\"exact\":true", "it has this key"]),
                 Step(
                     "POST /memory/search", ["query": "water", "types": ["place"], "weights": ["meaning": 0]],
                     has: ["\"sea\"", "!\"tea\""]),
-                Step("POST /memory/search", ["query": "water", "limit": 1, "mode": "words"], has: ["\"next_offset\":1"]),
+                Step(
+                    "POST /memory/search", ["query": "water", "limit": 1, "mode": "words"], has: ["\"next_offset\":1"]),
                 Step("GET /memory/search?query=water&offset=1&limit=1&mode=words", has: ["!next_offset"]),
                 Step("GET /memory/search?query=water&scope=global", has: ["\"results\":[]"]),
                 Step("GET /memory/search", nil, 400, "MISSING_FIELD"),
@@ -323,7 +329,8 @@ struct MemoryEndpointTests {
 
     @Test func `a server without a memory says so at every path`() async throws {
         try await Service.run { service in
-            for line in ["GET /memory/items", "GET /memory/stats", "POST /memory/verify", "GET /agents/support/memory"] {
+            for line in ["GET /memory/items", "GET /memory/stats", "POST /memory/verify", "GET /agents/support/memory"]
+            {
                 let answer = await service.ask(line)
                 #expect(answer.status == 503 && answer.code == "MEMORY_UNAVAILABLE", "\(line): \(answer.text)")
             }

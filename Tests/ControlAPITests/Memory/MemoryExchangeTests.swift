@@ -71,7 +71,8 @@ struct MemoryExchangeTests {
         Mistake(line: "{\"kind\":\"table\"}", message: "'table' is not a kind of record"),
         Mistake(line: "{\"kind\":\"item\",\"scope\":\"global\"}", message: "'key' is missing"),
         Mistake(line: "{\"kind\":\"item\",\"scope\":\"all\",\"key\":\"k\"}", message: "'scope' must be"),
-        Mistake(line: "{\"kind\":\"caxton-memory\",\"version\":\"9\"}", message: "a form that this version does not know"),
+        Mistake(
+            line: "{\"kind\":\"caxton-memory\",\"version\":\"9\"}", message: "a form that this version does not know"),
         Mistake(line: "{\"error\":{\"message\":\"disk full\"}}", message: "the export was broken off: disk full"),
     ]
 

@@ -33,7 +33,9 @@ struct MemoryInjectionTests {
                 let found = await room.ask("POST /memory/search", ["query": .string(text), "mode": .string(mode)])
                 #expect(found.status == 200, "\(mode): \(found.text)")
             }
-            #expect(await room.ask("GET /memory/search?query=\(word)&prefix=\(word)").json["results"]?.arrayValue?.count == 1)
+            #expect(
+                await room.ask("GET /memory/search?query=\(word)&prefix=\(word)").json["results"]?.arrayValue?.count
+                    == 1)
             // As names of owners, types, users and cursors.
             for parameter in ["owner", "types", "agent", "after", "since", "scope"] {
                 let answer = await room.ask("GET /memory/items?\(parameter)=\(word)")
@@ -42,14 +44,17 @@ struct MemoryInjectionTests {
             #expect(await room.ask("GET /memory/items?user=\(word)").json["items"]?.arrayValue?.isEmpty == true)
             // As ends of relations, and as an entity.
             #expect(
-                await room.ask("POST /memory/relations", ["from": .string(text), "type": "self", "to": .string(text)]).status
+                await room.ask("POST /memory/relations", ["from": .string(text), "type": "self", "to": .string(text)])
+                    .status
                     == 201)
             #expect(await room.ask("GET /memory/graph/\(word)").status == 200)
             #expect(
                 [201, 409].contains(await room.ask("POST /memory/entities", ["name": .string(text)]).status))
             #expect(
-                await room.ask("POST /memory/relations", ["from": .string(text), "type": .string(text), "to": .string(text)])
-                    .status == 422)
+                await room.ask(
+                    "POST /memory/relations", ["from": .string(text), "type": .string(text), "to": .string(text)]
+                )
+                .status == 422)
             // Through an import, and out again.
             let line: JSONValue = [
                 "kind": "item", "scope": "agent", "owner": "support", "key": .string(text), "value": .string(text),
@@ -61,7 +66,8 @@ struct MemoryInjectionTests {
             let export = await room.ask("GET /memory/export?scope=agent&owner=support").text
             #expect(export.split(separator: "\n").count == 3, "one line for each record: \(export)")
             #expect(
-                await room.ask("GET /memory/items?scope=agent&owner=support&user=\(word)").json["items"]?.arrayValue?.count
+                await room.ask("GET /memory/items?scope=agent&owner=support&user=\(word)").json["items"]?.arrayValue?
+                    .count
                     == 1)
             #expect(await room.ask("DELETE /memory/items/\(word)").status == 204)
             // Everything else is as it was.

@@ -42,7 +42,8 @@ struct Remembering: Sendable {
     }
 
     func ask(_ line: String, _ body: JSONValue? = nil, _ headers: [String] = []) async -> Answer {
-        await service.ask(line, body == nil ? headers : headers + ["Content-Type: application/json"], body?.text() ?? "")
+        await service.ask(
+            line, body == nil ? headers : headers + ["Content-Type: application/json"], body?.text() ?? "")
     }
 
     private struct Keeper: MemoryKeeper {

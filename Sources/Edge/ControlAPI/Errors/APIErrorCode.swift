@@ -94,13 +94,13 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .notPossible, .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded,
-            .loopRefused, .messageExpired, .invalidImport:
+            .loopRefused, .messageExpired, .invalidImport,
+            .semanticUnavailable:
             .unprocessable
         case .rateLimited: .tooManyRequests
         case .runtime, .storage, .internalError: .internalError
         case .providerFailed: .badGateway
-        case .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull, .semanticUnavailable,
-            .memoryUnavailable:
+        case .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull, .memoryUnavailable:
             .unavailable
         case .timedOut: .gatewayTimeout
         }

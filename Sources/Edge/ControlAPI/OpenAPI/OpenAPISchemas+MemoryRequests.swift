@@ -96,10 +96,10 @@ extension OpenAPISchemas {
         let ends = relation.filter { member in !requestPlace.contains { $0.name == member.name } }
         let target = optionalOfRelation.filter { $0.name.hasPrefix("to_") }
         let kinds = [
-                change("set", [("key", key)], content + [("merge", .oneOf(["replace", "add"])), ("version", version)]),
-                change("delete", [("key", key)], [("version", version), ("erase_history", .flag)]),
-                change("relate", ends, optionalOfRelation), change("unrelate", ends, target),
-            ]
+            change("set", [("key", key)], content + [("merge", .oneOf(["replace", "add"])), ("version", version)]),
+            change("delete", [("key", key)], [("version", version), ("erase_history", .flag)]),
+            change("relate", ends, optionalOfRelation), change("unrelate", ends, target),
+        ]
         return ["anyOf": .array(kinds)]
     }
 }

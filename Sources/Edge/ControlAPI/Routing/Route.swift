@@ -27,6 +27,7 @@ struct Route: Sendable {
         var summary: String
         var schema: JSONValue
         var place = Place.query
+        var isRequired = false
     }
 
     /// What a success looks like.

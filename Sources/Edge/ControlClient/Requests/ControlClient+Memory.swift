@@ -23,9 +23,10 @@ extension ControlClient {
     package func forget(
         _ key: String, of owner: MemoryOwner, version: Int? = nil, erasingHistory: Bool = false
     ) async throws(ControlFailure) {
-        let query = owner.query + [
-            ("version", version.map(String.init)), ("erase_history", erasingHistory ? "true" : nil),
-        ]
+        let query =
+            owner.query + [
+                ("version", version.map(String.init)), ("erase_history", erasingHistory ? "true" : nil),
+            ]
         _ = try await bytes(.delete, RequestPath("memory", "items", key, query: query))
     }
 
@@ -145,7 +146,8 @@ extension ControlClient {
         owner.put(into: &body)
         body["confirm"] = true
         return try await answer(
-            .post, RequestPath("memory", "wipe"), .json(.object(body)), patience: .endless) { $0.count("wiped") }
+            .post, RequestPath("memory", "wipe"), .json(.object(body)), patience: .endless
+        ) { $0.count("wiped") }
     }
 }
 

@@ -46,7 +46,9 @@ private struct NoPast: LifecycleStore {
 }
 
 private struct NoAgentFiles: AgentFiles {
-    private var refusal: AgentFileRefusal { .notWritten("no server runs", help: ["start it with `caxton server start`"]) }
+    private var refusal: AgentFileRefusal {
+        .notWritten("no server runs", help: ["start it with `caxton server start`"])
+    }
 
     func create(
         _ text: SourceText, named name: AgentName?

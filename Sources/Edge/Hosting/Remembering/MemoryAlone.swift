@@ -100,9 +100,9 @@ package enum MemoryAlone {
     static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
     /// The model that is there; a command fetches none.
-    static func embedders(_ plan: ServerPlan) -> ModelSource {
+    static func embedders(_ plan: ServerPlan) -> Embedding.ModelSource {
         let settings = plan.configuration.memory
-        return ModelSource(
+        return Embedding.ModelSource(
             plan.models, model: settings.embeddingModel, precision: PrecisionChoice(settings.precision))
     }
 }

@@ -74,7 +74,8 @@ struct MemoryBackupCommand: MemoryCommand {
     static let declaration = CommandDeclaration(
         path: ["memory", "backup"],
         summary: "make a whole and sound copy of the memory while others go on",
-        text: "The copy is a file in the directory `backups` of the server's data directory; the command says which. The oldest make room for the newest.",
+        text:
+            "The copy is a file in the directory `backups` of the server's data directory; the command says which. The oldest make room for the newest.",
         options: [AnswerOption.format.declaration] + ConnectionChoice.declarations,
         examples: [.init("caxton memory backup", "to be able to go back")],
         exitCodes: ExitCode.ofClients)

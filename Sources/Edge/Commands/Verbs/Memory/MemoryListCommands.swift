@@ -217,7 +217,8 @@ struct MemorySearchCommand: MemoryCommand {
             for finding in findings {
                 let item = finding.item
                 context.output.writeLine(
-                    "\(MemoryText.number(finding.score))  \(AnswerText.line(item.key)) (\(AnswerText.line(item.space)))")
+                    "\(MemoryText.number(finding.score))  \(AnswerText.line(item.key)) (\(AnswerText.line(item.space)))"
+                )
                 context.output.writeLine("      \(AnswerText.line(MemoryText.shortened(item.text)))")
                 context.output.writeLine("      \(AnswerText.line(finding.explanation))")
             }

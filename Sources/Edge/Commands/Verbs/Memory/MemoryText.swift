@@ -7,7 +7,8 @@ import Platform
 enum MemoryText {
     static func table(_ items: [RemoteMemory]) -> String {
         let rows = items.map { item in
-            [item.key, item.space, item.type, "\(item.version)", item.updated, shortened(item.text)].map(AnswerText.line)
+            [item.key, item.space, item.type, "\(item.version)", item.updated, shortened(item.text)].map(
+                AnswerText.line)
         }
         return TableLayout.text(["KEY", "WHOSE", "TYPE", "VERSION", "UPDATED", "WHAT"], rows)
     }

@@ -17,7 +17,8 @@ enum MemoryCareRoutes {
             answer: .json("MemoryVerification"), handler: verify),
         MemoryBase.server.route(
             .post, "/backup", "backUpMemory", "Makes a whole and sound copy while others go on",
-            details: "The copy is a file in the directory `backups` of the server's data directory; the oldest make room.",
+            details:
+                "The copy is a file in the directory `backups` of the server's data directory; the oldest make room.",
             answer: .json("MemoryBackup"), handler: backUp),
         MemoryBase.server.route(
             .post, "/reembed", "reembedMemory", "Makes the vectors anew that another model made, or that are missing",

@@ -20,7 +20,9 @@ enum MemoryChangeRoutes {
                     """,
                 body: Route.Body(
                     schema: "MemoryBatch",
-                    example: ["changes": [["op": "set", "key": "plan", "value": "B"], ["op": "delete", "key": "draft"]]]),
+                    example: [
+                        "changes": [["op": "set", "key": "plan", "value": "B"], ["op": "delete", "key": "draft"]]
+                    ]),
                 answer: .json("MemoryBatchResult"), failures: failures, handler: batch),
             base.route(
                 .post, "/entities", "addEntity", "Remembers what is known of an entity",
@@ -38,7 +40,8 @@ enum MemoryChangeRoutes {
                 .post, "/entities/batch", "addEntities",
                 "What is known of up to \(MemoryReading.batchLimit) entities, all of it or nothing",
                 body: Route.Body(
-                    schema: "MemoryEntityBatch", example: ["entities": [["name": "Ada", "observations": ["prefers tea"]]]]),
+                    schema: "MemoryEntityBatch",
+                    example: ["entities": [["name": "Ada", "observations": ["prefers tea"]]]]),
                 answer: .json("MemoryBatchResult"), failures: failures, handler: addEntities),
         ]
     }

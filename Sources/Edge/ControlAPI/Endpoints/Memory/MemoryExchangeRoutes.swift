@@ -8,7 +8,8 @@ enum MemoryExchangeRoutes {
     /// One import is done whole or not at all; larger ones are sent in parts.
     static let recordLimit = 5000
 
-    private static let vectors = QueryParameter.flag("vectors", "with the vectors, so that no model has to make them anew")
+    private static let vectors = QueryParameter.flag(
+        "vectors", "with the vectors, so that no model has to make them anew")
     private static let rule = QueryParameter<MemoryMergeRule?>.word(
         "merge", "what becomes of items that are there already; 'update_existing' when not said")
     private static let firstLine = QueryParameter.count(

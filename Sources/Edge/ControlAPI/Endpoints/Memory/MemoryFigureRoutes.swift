@@ -21,7 +21,8 @@ enum MemoryFigureRoutes {
                 .get, "", "getMemoryStatisticsInShort", "The same as below `stats`",
                 answer: .json("MemoryStatistics"), handler: statistics),
             MemoryBase.agent.route(
-                .delete, "", "wipeMemory", "Forgets everything that is the agent's own", parameters: [confirm.declaration],
+                .delete, "", "wipeMemory", "Forgets everything that is the agent's own",
+                parameters: [confirm.declaration],
                 answer: .json("MemoryWiped"), handler: wipe),
         ]
 

@@ -37,7 +37,7 @@ enum MemoryGraphRoutes {
                 answer: .created("MemoryRelation"), failures: [.memoryNotFound, .limitExceeded], handler: relate),
             base.route(
                 .delete, "/relations", "unrelateMemory", "Forgets how one item has to do with another",
-                parameters: [from.declaration, type.declaration, to.declaration] + Names.space
+                parameters: [from.required, type.required, to.required] + Names.space
                     + [toScope.declaration, toOwner.declaration],
                 answer: .nothing, failures: [.memoryNotFound, .missingField], handler: unrelate),
             base.route(

@@ -10,10 +10,14 @@ enum MemoryItemRoutes {
     private static let limit = QueryParameter.count(
         "limit", 1...MemoryListing.largest, default: 100, "at most so many")
     private static let after = QueryParameter<String?>.text("after", "goes on behind the 'next' of the page before")
-    private static let at = QueryParameter<Timestamp?>.moment("at", "as it was at this moment, as far as versions are kept")
-    private static let from = QueryParameter<Timestamp?>.moment("from", "versions that were valid at this moment or later")
-    private static let until = QueryParameter<Timestamp?>.moment("until", "versions that were valid at this moment or before")
-    private static let erases = QueryParameter.flag("erase_history", "its earlier versions go too, so that nothing is left")
+    private static let at = QueryParameter<Timestamp?>.moment(
+        "at", "as it was at this moment, as far as versions are kept")
+    private static let from = QueryParameter<Timestamp?>.moment(
+        "from", "versions that were valid at this moment or later")
+    private static let until = QueryParameter<Timestamp?>.moment(
+        "until", "versions that were valid at this moment or before")
+    private static let erases = QueryParameter.flag(
+        "erase_history", "its earlier versions go too, so that nothing is left")
 
     static let all = MemoryBase.both.flatMap(routes)
 
@@ -59,7 +63,9 @@ enum MemoryItemRoutes {
     }
 
     private static let conditions = [Names.version.declaration, Names.ifMatch, Names.ifNoneMatch]
-    private static let changing: [APIErrorCode] = [.memoryConflict, .preconditionFailed, .limitExceeded, .contentTooLarge]
+    private static let changing: [APIErrorCode] = [
+        .memoryConflict, .preconditionFailed, .limitExceeded, .contentTooLarge,
+    ]
 
     @Sendable static func list(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let actor = try request.memoryActor()

@@ -23,11 +23,12 @@ enum MemoryParameters {
     static let version = QueryParameter<Int?>.number(
         "version", 0...Int.max, "done only when the item is at this version; 0: only when there is none")
     static let ifMatch = Route.Parameter(
-        name: "If-Match", summary: "done only when the item is at this version, such as `\"3\"`; `*`: when there is one",
-        schema: ["type": "string", "pattern": #"^(\*|"[1-9][0-9]{0,17}")$"#], place: .header)
+        name: "If-Match",
+        summary: "done only when the item is at this version, such as `\"3\"`; `*`: when there is one",
+        schema: .text, place: .header)
     static let ifNoneMatch = Route.Parameter(
         name: "If-None-Match", summary: "`*`: done only when there is no such item",
-        schema: ["type": "string", "pattern": #"^\*$"#], place: .header)
+        schema: .text, place: .header)
 
     static let ownerPattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
     static let namePattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"

@@ -23,7 +23,8 @@ enum MemoryReading {
         let observations = try fields.texts("observations") ?? []
         let type: MemoryType? = try fields.memory("type")
         let content = MemoryContent(
-            value: fields["value"] ?? nil, observations: observations, metadata: try fields.object("metadata") ?? JSONObject())
+            value: fields["value"] ?? nil, observations: observations,
+            metadata: try fields.object("metadata") ?? JSONObject())
         let usual = MemoryMarks.usual
         var write = MemoryWrite(
             key, in: space, type: type ?? (isEntity || !observations.isEmpty ? .fact : .value), content,
@@ -34,7 +35,9 @@ enum MemoryReading {
             lifetime: try fields.lifetime("ttl"))
         write.merging = try fields.word("merge") ?? .replace
         write.finding = try fields.word("find") ?? .meaning
-        if let version = try fields.count("version", 0...Int64.max) { write.condition = MemoryCondition(version: version) }
+        if let version = try fields.count("version", 0...Int64.max) {
+            write.condition = MemoryCondition(version: version)
+        }
         return write
     }
 
@@ -95,7 +98,8 @@ enum MemoryReading {
             let version = try fields.count("version", 0...Int64.max)
             return .remove(
                 MemoryRemoval(
-                    key, in: try space(fields, actor), condition: version.map { MemoryCondition(version: $0) } ?? .always,
+                    key, in: try space(fields, actor),
+                    condition: version.map { MemoryCondition(version: $0) } ?? .always,
                     erasesHistory: try fields.flag("erase_history") ?? false))
         case .relate: return .relate(try relation(try known(relation), actor))
         case .unrelate: return .unrelate(try ends(try known(["from", "to", "to_scope", "to_owner", "type"]), actor))

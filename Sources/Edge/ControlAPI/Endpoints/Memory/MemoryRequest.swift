@@ -70,7 +70,7 @@ extension APIRequest {
     func memoryCondition() throws(APIFailure) -> MemoryCondition {
         if let field = header("If-None-Match") {
             if field == "*" { return .absent }
-            throw .value(field, of: "If-None-Match", ["it is '*'"])
+            throw .wrongField(field, "If-None-Match", "it is '*'")
         }
         if let field = header("If-Match") {
             if field == "*" { return .present }
@@ -80,7 +80,7 @@ extension APIRequest {
             {
                 return .version(version)
             }
-            throw .value(field, of: "If-Match", ["it is a version in quotes, such as '\"3\"', or '*'"])
+            throw .wrongField(field, "If-Match", "it is a version in quotes, such as '\"3\"', or '*'")
         }
         return try self(MemoryParameters.version).map { MemoryCondition(version: Int64($0)) } ?? .always
     }
@@ -103,4 +103,10 @@ extension APIRequest {
 extension MemoryCondition {
     /// Zero is what an item has that is not there.
     init(version: Int64) { self = version == 0 ? .absent : .version(version) }
+}
+
+extension APIFailure {
+    fileprivate static func wrongField(_ text: String, _ name: String, _ suggestion: String) -> APIFailure {
+        APIFailure(.notPossible, "'\(text)' is no value for '\(name)'", suggestions: [suggestion])
+    }
 }

@@ -25,7 +25,7 @@ enum MemorySearchRoutes {
                 .get, "/search", "searchMemory", "What is remembered about something, the best first",
                 details: details,
                 parameters: [
-                    query.declaration, limit.declaration, offset.declaration, similarity.declaration, mode.declaration,
+                    query.required, limit.declaration, offset.declaration, similarity.declaration, mode.declaration,
                 ] + Names.space + Names.filter, answer: .json("MemoryFindings"), failures: failures, handler: get),
             base.route(
                 .post, "/search", "findMemory", "The same with weights, and for long questions", details: details,
