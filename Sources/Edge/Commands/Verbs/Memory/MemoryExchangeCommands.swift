@@ -120,7 +120,7 @@ struct MemoryImportCommand: MemoryCommand {
         if let problem = Self.missingEnd(lines) {
             context.report(
                 Diagnostic(
-                    "memory.import", problem,
+                    "cli.incomplete-export", problem,
                     help: ["export it once more; to bring in what there is, remove the first line"]))
             return .invalidConfiguration
         }

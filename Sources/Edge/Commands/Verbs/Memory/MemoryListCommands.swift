@@ -231,7 +231,7 @@ struct MemorySearchCommand: MemoryCommand {
             }
             context.output.write(TableLayout.text(["SCORE", "KEY", "WHOSE", "WHAT"], rows))
         }
-        if json.text("semantic") != "available" {
+        if question["mode"]?.stringValue != "words", json.text("semantic") != "available" {
             let help = json.texts("semantic_help").first.map { "; \($0)" } ?? ""
             context.standardError.output.writeLine(
                 "note: only words were looked for, meaning is \(AnswerText.line(MemoryText.meaning(json) + help))")

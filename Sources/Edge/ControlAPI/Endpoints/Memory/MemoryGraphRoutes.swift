@@ -16,8 +16,9 @@ enum MemoryGraphRoutes {
     private static let limit = QueryParameter.count("limit", 1...1000, default: 200, "at most so many, the nearest")
     private static let observations = QueryParameter.flag(
         "include_observations", default: true, "with what was observed of each")
-    private static let from = QueryParameter<String?>.text("from", "the key it goes out from")
-    private static let to = QueryParameter<String?>.text("to", "the key it leads to")
+    private static let from = QueryParameter<String?>.text(
+        "from", pattern: Names.textPattern, "the key it goes out from")
+    private static let to = QueryParameter<String?>.text("to", pattern: Names.textPattern, "the key it leads to")
     private static let type = QueryParameter<MemoryType?>.value("type", "^\(Names.typePattern)$", "what it says")
     private static let toScope = QueryParameter<MemoryScope?>.word(
         "to_scope", "whose memory 'to' is in; otherwise that of 'from'")

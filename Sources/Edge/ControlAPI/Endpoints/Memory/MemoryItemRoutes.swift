@@ -9,7 +9,8 @@ enum MemoryItemRoutes {
 
     private static let limit = QueryParameter.count(
         "limit", 1...MemoryListing.largest, default: 100, "at most so many")
-    private static let after = QueryParameter<String?>.text("after", "goes on behind the 'next' of the page before")
+    private static let after = QueryParameter<String?>.text(
+        "after", pattern: Names.textPattern, "goes on behind the 'next' of the page before")
     private static let at = QueryParameter<Timestamp?>.moment(
         "at", "as it was at this moment, as far as versions are kept")
     private static let from = QueryParameter<Timestamp?>.moment(

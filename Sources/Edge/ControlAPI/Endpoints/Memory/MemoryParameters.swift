@@ -8,11 +8,11 @@ enum MemoryParameters {
         "scope", "whose memory: an agent's, a conversation's, the workspace's or everybody's")
     static let owner = QueryParameter<String?>.text(
         "owner", pattern: ownerPattern, "the agent, the conversation or the workspace it belongs to")
-    static let prefix = QueryParameter<String?>.text("prefix", "only keys that begin so")
+    static let prefix = QueryParameter<String?>.text("prefix", pattern: textPattern, "only keys that begin so")
     static let types = QueryParameter<[MemoryType]>.types("types", "only these types, with commas between them")
     static let agent = QueryParameter<AgentName?>.value(
         "agent", namePattern, "only what this agent wrote last")
-    static let user = QueryParameter<String?>.text("user", "only what was written for this user")
+    static let user = QueryParameter<String?>.text("user", pattern: textPattern, "only what was written for this user")
     static let since = QueryParameter<Timestamp?>.moment("since", "only what was changed at this moment or later")
     static let before = QueryParameter<Timestamp?>.moment("before", "only what was changed before this moment")
     static let confidence = QueryParameter<UnitInterval?>.share(
@@ -30,6 +30,8 @@ enum MemoryParameters {
         name: "If-None-Match", summary: "`*`: done only when there is no such item",
         schema: .text, place: .header)
 
+    /// Any text that an address can have: none holds a NUL.
+    static let textPattern = #"^[^\x00]*$"#
     static let ownerPattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
     static let namePattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"
     static let typePattern = "[a-z][a-z0-9_-]{0,63}"

@@ -7,7 +7,7 @@ import JSON
 enum MemorySearchRoutes {
     private typealias Names = MemoryParameters
 
-    private static let query = QueryParameter<String?>.text("query", "what to look for")
+    private static let query = QueryParameter<String?>.text("query", pattern: Names.textPattern, "what to look for")
     private static let limit = QueryParameter.count(
         "limit", 1...MemoryQuery.largest, default: 10, "at most so many, the best")
     private static let offset = QueryParameter.count(
