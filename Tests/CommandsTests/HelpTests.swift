@@ -41,6 +41,10 @@ struct HelpTests {
         if line.contains("backup.db") { try place.write("backup.db", "no database") }
         if line.contains("round-table") { try place.write("round-table.toml", "participants = [\"one\"]") }
         for (name, text) in CreateTests.files { try place.write(name.replacing("mine/", with: "my-templates/"), text) }
+        // A model that is there is not fetched.
+        for name in ["model.safetensors", "vocab.txt"] {
+            try place.write("home/.local/share/caxton/models/all-MiniLM-L6-v2/" + name, "")
+        }
         // What the shell would take for itself.
         let words = line.split(separator: " ").prefix { !["<", ">", "|"].contains($0) }.map(String.init)
         let input = line.contains(" < ") ? ValidateTests.sound : nil

@@ -30,6 +30,11 @@ package struct ModelLibrary: Sendable {
         return nil
     }
 
+    /// What was fetched or copied to the place of our own: the rest belongs to whoever installed the program.
+    package func own(_ name: String) -> InstalledModel? {
+        InstalledModel(name: name, directory: home(of: name))
+    }
+
     /// Everything that is there, by name.
     package func all() -> [InstalledModel] {
         var found: [String: InstalledModel] = [:]

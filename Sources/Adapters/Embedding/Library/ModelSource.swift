@@ -13,6 +13,8 @@ package actor ModelSource: EmbedderSource {
     private let progress: @Sendable () -> String?
     private var loaded: (model: InstalledModel, result: Result<any TextEmbedder, EmbeddingError>)?
     private var loading: Task<Void, Never>?
+    /// What the last answer was about: a change is one against that, whenever somebody begins to wait.
+    private var seen: InstalledModel?
 
     package init(
         _ library: ModelLibrary, model name: String, precision: PrecisionChoice = .auto,
@@ -26,7 +28,8 @@ package actor ModelSource: EmbedderSource {
 
     package func current() async -> Result<any TextEmbedder, EmbeddingError> {
         while true {
-            guard let model = library.find(name) else {
+            seen = library.find(name)
+            guard let model = seen else {
                 loaded = nil
                 return .failure(missing())
             }
@@ -43,8 +46,7 @@ package actor ModelSource: EmbedderSource {
     }
 
     package func changed() async {
-        let before = library.find(name)
-        while !Task.isCancelled, library.find(name) == before { try? await Task.sleep(for: ModelSource.interval) }
+        while !Task.isCancelled, library.find(name) == seen { try? await Task.sleep(for: ModelSource.interval) }
     }
 
     /// On a thread of its own: reading and packing takes a moment.

@@ -7,17 +7,17 @@ package enum CommandPages {
     private static var models: [CodePage] {
         [
             CodePage(
-                "models.unknown", title: "a model must be one that the program knows",
+                "cli.unknown-model", title: "a model must be one that the program knows",
                 text: """
                     The program computes with a few embedding models, which `caxton models list` names. Others need arithmetic that it does not have.
                     """),
             CodePage(
-                "models.absent", title: "the model has not been fetched yet",
+                "cli.absent-model", title: "the model has not been fetched yet",
                 text: """
                     `caxton models pull` fetches it and checks every byte. Where there is no network, the same command takes it from a directory or an archive that `--from` names.
                     """),
             CodePage(
-                "models.unusable", title: "a model could not be fetched, or its files are not what they must be",
+                "cli.unusable-model", title: "a model could not be fetched, or its files are not what they must be",
                 text: """
                     The message says which place did not answer or which file is damaged. What was fetched before a break is continued by the next `caxton models pull`; with `--force` it begins anew.
 

@@ -18,13 +18,14 @@ enum ModelOptions {
 extension CommandContext {
     @discardableResult
     func report(_ problem: ModelProblem) -> ExitCode {
-        report(Diagnostic("models.unusable", problem.message, help: problem.help))
+        report(Diagnostic("cli.unusable-model", problem.message, help: problem.help))
         return .failure
     }
 
     func reportUnknownModel(_ name: String) -> ExitCode {
         let known = ModelCatalog.all.map(\.name).joined(separator: ", ")
-        report(Diagnostic("models.unknown", "there is no model '\(name)'", help: ["models that are known: \(known)"]))
+        report(
+            Diagnostic("cli.unknown-model", "there is no model '\(name)'", help: ["models that are known: \(known)"]))
         return .notFound
     }
 }

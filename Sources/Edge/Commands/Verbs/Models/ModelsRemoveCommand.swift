@@ -31,7 +31,14 @@ struct ModelsRemoveCommand: Command {
         switch options.places(in: context) {
         case .failure(let ending): return ending.code
         case .success(let (plan, _)):
-            guard let model = plan.models.find(name) else { return context.reportAbsentModel(name) }
+            guard let model = plan.models.own(name) else {
+                guard let other = plan.models.find(name) else { return context.reportAbsentModel(name) }
+                context.report(
+                    Diagnostic(
+                        "cli.unusable-model",
+                        "the model in '\(other.directory)' was installed with the program and stays there"))
+                return .failure
+            }
             do throws(SystemError) {
                 try model.remove()
                 context.output.writeLine("removed '\(model.directory)'")

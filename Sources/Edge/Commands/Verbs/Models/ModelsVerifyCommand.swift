@@ -41,7 +41,8 @@ extension CommandContext {
         guard ModelCatalog.model(named: name) != nil else { return reportUnknownModel(name) }
         report(
             Diagnostic(
-                "models.absent", "the model '\(name)' is not here", help: ["`caxton models pull \(name)` fetches it"]))
+                "cli.absent-model", "the model '\(name)' is not here", help: ["`caxton models pull \(name)` fetches it"]
+            ))
         return .notFound
     }
 }
