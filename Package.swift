@@ -18,9 +18,16 @@ let strict: [SwiftSetting] = [
 let lean: [SwiftSetting] =
     strict + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
 
+/// Those of rooms whose code runs seldom and is much: small rather than fast.
+let small: [SwiftSetting] = lean + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// One room of the house. The folder says which layer it belongs to; the list says what it may import.
-func room(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: lean)
+func room(
+    _ layer: String, _ name: String, _ dependencies: [Target.Dependency] = [], isSeldomUsed: Bool = false
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
+        swiftSettings: isSeldomUsed ? small : lean)
 }
 
 /// A program: one small composition root over the library that does the work.
@@ -54,7 +61,7 @@ let package = Package(
         .target(name: "COpenSSL", path: "Sources/C/COpenSSL"),
 
         // Base: depends on nothing of ours, and not on Foundation.
-        room("Base", "Diagnostics"),
+        room("Base", "Diagnostics", isSeldomUsed: true),
         room("Base", "JSON", ["Diagnostics"]),
         room("Base", "Telemetry"),
         room("Base", "TOML", ["Diagnostics"]),
@@ -69,9 +76,10 @@ let package = Package(
 
         // Domain: the words of the product; values only.
         room("Domain", "AgentModel"),
-        room("Domain", "AgentManifest", ["AgentModel", "Diagnostics", "JSON", "TOML"]),
+        room("Domain", "AgentManifest", ["AgentModel", "Diagnostics", "JSON", "TOML"], isSeldomUsed: true),
         room("Domain", "AgentPorts", ["AgentModel", "JSON"]),
-        room("Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"]),
+        room(
+            "Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"], isSeldomUsed: true),
 
         // Engine: what makes agents run; pure machines and the tasks that drive them.
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
@@ -80,8 +88,7 @@ let package = Package(
             ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
         room(
             "Engine", "Gatherings",
-            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Supervision"]),
-        room("Engine", "Mailboxes"),
+            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing"]),
         room("Engine", "Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
@@ -105,26 +112,26 @@ let package = Package(
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "Conversation", "Diagnostics",
                 "Dispatch", "Gatherings", "HTTPServer", "JSON", "Observation", "Routing", "Supervision", "TOML",
                 "Telemetry",
-            ]),
-        room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"]),
+            ], isSeldomUsed: true),
+        room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room(
             "Edge", "Observation",
             ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
         room(
             "Edge", "Hosting",
             [
-                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings", "HTTPClient",
-                "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Recall",
+                "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "ControlClient",
+                "Conversation", "Diagnostics", "Dispatch", "Embedded", "Embedding", "FileWatch", "Gatherings",
+                "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Peers", "Platform", "Providers", "Recall",
                 "Supervision", "Telemetry",
                 "Tools",
-            ]),
+            ], isSeldomUsed: true),
         room(
             "Edge", "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentTemplates", "ControlAPI", "ControlClient", "Diagnostics",
-                "Embedded", "Embedding", "HTTPClient", "Hosting", "JSON", "Platform", "Routing", "TOML",
-            ]),
+                "Embedding", "HTTPClient", "Hosting", "JSON", "Platform", "Routing", "TOML",
+            ], isSeldomUsed: true),
 
         // Apps: composition roots.
         app("caxton", ["Commands"]),
@@ -133,9 +140,9 @@ let package = Package(
         .executableTarget(
             name: "caxton-bench",
             dependencies: [
-                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "Diagnostics", "Gatherings", "HTTPClient",
-                "HTTPServer", "Mailboxes", "Memory", "Observation", "Platform", "Providers", "Routing", "TOML",
-                "Telemetry", "VectorIndex",
+                "AgentManifest", "AgentModel", "AgentPorts", "CCurl", "CSQLite", "Conversation", "Diagnostics",
+                "Gatherings", "HTTPClient", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Providers",
+                "Routing", "Supervision", "TOML", "Telemetry", "VectorIndex",
             ],
             path: "Benchmarks/caxton-bench", swiftSettings: strict),
         .executableTarget(
@@ -186,8 +193,8 @@ let package = Package(
         tests(
             "Dispatch",
             ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing", "Supervision"]),
-        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON", "Supervision"]),
-        tests("Mailboxes", ["Mailboxes", "Platform"]),
+        tests("Gatherings", ["AgentModel", "AgentPorts", "Conversation", "Gatherings", "JSON"]),
+        tests("Peers", ["AgentModel", "AgentPorts", "HTTPClient", "HTTPServer", "JSON", "Peers"]),
         tests("Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON", "Memory", "Recall"]),
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The slow ones. FUZZ_SECONDS sets how long damaged texts are tried (default 600), SOAK_KILLS how often a server is
-# killed under load (default 300).
+# killed under load (default 300), SOAK_MESSAGES how many messages a thousand agents are sent (default a million).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,6 +16,10 @@ kills=${SOAK_KILLS:-300}
 echo "== killing a server $kills times under load"
 Scripts/release.sh
 Scripts/crash-loop.py --kills "$kills"
+
+messages=${SOAK_MESSAGES:-1000000}
+echo "== sending $messages messages to a thousand agents that are stopped, changed and killed meanwhile"
+Scripts/endurance.py --messages "$messages"
 
 echo "== the server, held against its own description by schemathesis"
 swift build --product caxton

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything that `make test` runs: unit tests, misuse that must not compile, schemas in a real editor's checker.
+# Everything that `make test` runs: unit tests, misuse that must not compile, schemas in a real editor's checker, the
+# server against its own description.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,6 +14,11 @@ Scripts/compile-fail.sh
 
 step "schemas, held against every template and example by taplo"
 Scripts/schema-check.sh
+
+step "the server, held against its own description by schemathesis"
+# The same requests every time, without those that each wait for a file to be taken up: `make soak` makes up more.
+Scripts/describe.sh .build/debug/caxton --phases examples,coverage --mode positive --seed 1 \
+    --exclude-operation-id-regex '^(create|replace)Agent$'
 
 step "tests"
 exec swift test --skip-build "$@"

@@ -9,6 +9,7 @@ enum Bench {
                caxton-bench telemetry               what telling an event costs
                caxton-bench routing                 choosing an agent among ten, a thousand and ten thousand
                caxton-bench gathering               a message among three agents, kept and not kept
+               caxton-bench memory                  values by key beside bare SQLite
                caxton-bench mailbox                 messages between two agents' mailboxes, as bare numbers
                caxton-bench http-client             a request beside the same one through bare libcurl
                caxton-bench model-server            a model service that says the same to everybody
@@ -40,6 +41,7 @@ enum Bench {
         case ("telemetry", 1): telemetry()
         case ("routing", 1): routing()
         case ("gathering", 1): try await GatheringBench.run()
+        case ("memory", 1): try await MemoryBench.run()
         case ("mailbox", 1): await mailbox()
         case ("http-client", 1): await httpClient()
         case ("model-server", 1): try ModelServerBench.run()
@@ -92,7 +94,7 @@ enum Bench {
 
     /// Read by `mailbox_ratios.py`, which puts them beside its peer's.
     private static func mailbox() async -> [String]? {
-        guard let figures = await benchMailboxes() else { return nil }
+        let figures = await benchMailboxes()
         return [
             "{\"round_trip_ns\":\(figures.roundTrip),\"one_way_ns\":\(figures.oneWay),\"bytes\":\(figures.bytes)}"
         ]

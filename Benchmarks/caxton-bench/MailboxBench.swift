@@ -1,7 +1,12 @@
-import Mailboxes
-import Platform
+import AgentModel
+import Conversation
+import Routing
+import Supervision
 
-/// What messages between two agents' mailboxes cost, in nanoseconds; the best of several rounds.
+/// What messages between the mailboxes of two agents cost, in nanoseconds; the best of several rounds.
+///
+/// These are the mailboxes agents have, on the threads they run on: a place is reserved, the message is put in, taken out
+/// in the order of urgency, and its conversation is set free for the next.
 struct MailboxFigures: Sendable {
     /// There and back between two tasks.
     let roundTrip: Double
@@ -11,67 +16,93 @@ struct MailboxFigures: Sendable {
     let bytes: Double
 }
 
-/// A message with what a message of the engine carries at least.
-struct BenchMessage: Sendable {
-    var id: UInt64
-    var conversation: UInt64
-    var payload: [UInt8]
-}
-
-func benchMailboxes(
-    rounds: Int = 5, trips: Int = 200_000, messages: Int = 1_000_000
-) async -> MailboxFigures? {
-    guard let executor = try? ThreadExecutor(named: "bench") else { return nil }
-    defer { executor.stop() }
-    let payload = [UInt8](repeating: 1, count: 256)
+func benchMailboxes(rounds: Int = 5, trips: Int = 100_000, messages: Int = 500_000) async -> MailboxFigures {
+    let letters = BenchLetters()
     var (trip, way) = (UInt64.max, UInt64.max)
     for _ in 0..<rounds {
-        trip = min(trip, await benchRoundTrip(executor, payload, trips))
-        way = min(way, await benchOneWay(executor, payload, messages))
+        trip = min(trip, await benchRoundTrip(letters, trips))
+        way = min(way, await benchOneWay(letters, messages))
     }
     return MailboxFigures(
         roundTrip: Double(trip) / Double(trips), oneWay: Double(way) / Double(messages),
-        bytes: benchQueuedBytes(payload, messages))
+        bytes: benchQueuedBytes(letters, messages))
 }
 
-private func benchRoundTrip(_ executor: ThreadExecutor, _ payload: [UInt8], _ trips: Int) async -> UInt64 {
-    let (here, there) = (Postbox<BenchMessage>(), Postbox<BenchMessage>())
-    return await withTaskGroup(of: UInt64.self) { group in
-        group.addTask(executorPreference: executor) {
-            var buffer: [BenchMessage] = []
-            while await there.read(into: &buffer) { for message in buffer { here.send(message) } }
-            return 0
+/// Messages that differ in their conversation, so that they need not wait for one another.
+private struct BenchLetters: Sendable {
+    private let all: [Envelope]
+    private let now = Timestamp(milliseconds: 0)
+
+    init() {
+        let version = DefinitionVersion.first(ContentHash(of: []))
+        let text = String(repeating: "a", count: 256)
+        all = (0..<256).map { number in
+            let message = IncomingMessage(
+                id: MessageID(high: 1, low: UInt64(number)), conversation: ConversationID(high: 2, low: UInt64(number)),
+                text: text)
+            return Envelope(
+                message: message, channel: TurnChannel(), acceptedAt: Timestamp(milliseconds: 0), version: version,
+                persists: true)
         }
-        group.addTask(executorPreference: executor) {
-            var buffer: [BenchMessage] = []
-            let start = Ticks.now()
-            for number in 0..<trips {
-                there.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload))
-                guard await here.read(into: &buffer) else { break }
-            }
-            let took = Ticks.now() - start
-            there.close()
-            return took
-        }
-        return await group.reduce(0, max)
+    }
+
+    func box() -> AgentMailbox {
+        let box = AgentMailbox()
+        box.set(.open)
+        return box
+    }
+
+    func send(_ number: Int, to box: AgentMailbox) {
+        guard box.reserve(limit: .max) == .granted else { return }
+        let envelope = all[number & 255]
+        _ = box.deliver(envelope, in: envelope.message.conversation, .normal, at: now)
+    }
+
+    /// The next messages, dealt with at once; nil when there is nobody to read them any more.
+    func read(_ box: AgentMailbox) async -> [Envelope]? {
+        guard let batch = await box.next(hands: 256) else { return nil }
+        for envelope in batch.messages { box.finished(envelope.message.conversation, at: now) }
+        return batch.messages
     }
 }
 
-private func benchOneWay(_ executor: ThreadExecutor, _ payload: [UInt8], _ messages: Int) async -> UInt64 {
-    let box = Postbox<BenchMessage>()
+private func benchRoundTrip(_ letters: BenchLetters, _ trips: Int) async -> UInt64 {
+    let (here, there) = (letters.box(), letters.box())
     return await withTaskGroup(of: UInt64.self) { group in
-        group.addTask(executorPreference: executor) {
-            var (buffer, sum, count): ([BenchMessage], UInt64, Int) = ([], 0, 0)
-            let start = Ticks.now()
-            while count < messages, await box.read(into: &buffer) {
-                count += buffer.count
-                for message in buffer { sum &+= message.id }
+        group.addTask {
+            while let messages = await letters.read(there) {
+                for _ in messages { letters.send(0, to: here) }
             }
-            return sum == 0 ? 0 : Ticks.now() - start
+            return 0
         }
-        group.addTask(executorPreference: executor) {
+        group.addTask {
+            let start = Ticks.now()
+            for number in 0..<trips {
+                letters.send(number, to: there)
+                var answers = 0
+                while answers == 0, let messages = await letters.read(here) { answers = messages.count }
+            }
+            return Ticks.now() - start
+        }
+        var took: UInt64 = 0
+        while took == 0, let figure = await group.next() { took = figure }
+        group.cancelAll()
+        return took
+    }
+}
+
+private func benchOneWay(_ letters: BenchLetters, _ messages: Int) async -> UInt64 {
+    let box = letters.box()
+    return await withTaskGroup(of: UInt64.self) { group in
+        group.addTask {
+            var count = 0
+            let start = Ticks.now()
+            while count < messages, let batch = await letters.read(box) { count += batch.count }
+            return Ticks.now() - start
+        }
+        group.addTask {
             for number in 0..<messages {
-                box.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload))
+                letters.send(number, to: box)
                 // The reader gets its turn as it would among many agents.
                 if number & 255 == 255 { await Task.yield() }
             }
@@ -81,13 +112,12 @@ private func benchOneWay(_ executor: ThreadExecutor, _ payload: [UInt8], _ messa
     }
 }
 
-/// How much the process has grown with so many messages waiting that all share one payload.
-private func benchQueuedBytes(_ payload: [UInt8], _ messages: Int) -> Double {
-    let box = Postbox<BenchMessage>()
+/// How much the process has grown with so many messages waiting that all share one text.
+private func benchQueuedBytes(_ letters: BenchLetters, _ messages: Int) -> Double {
+    let box = letters.box()
     let before = residentBytes()
-    for number in 0..<messages { box.send(BenchMessage(id: UInt64(number), conversation: 1, payload: payload)) }
-    let after = residentBytes()
-    return box.waiting == messages ? Double(max(0, after - before)) / Double(messages) : .infinity
+    for number in 0..<messages { letters.send(number, to: box) }
+    return Double(max(0, residentBytes() - before)) / Double(messages)
 }
 
 /// Of this process, as the system counts it.

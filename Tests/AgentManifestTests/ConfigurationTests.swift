@@ -1,4 +1,5 @@
 import AgentManifest
+import AgentModel
 import Diagnostics
 import Testing
 
@@ -90,6 +91,23 @@ func `the strongest layer that says something holds`(_ given: LayerCase) throws 
         file: SourceText(name: "caxton.toml", inForce), environment: environment
     ).diagnostics
     #expect(diagnostics.isEmpty, "\(diagnostics.map(\.message))")
+}
+
+@Test func `what is declared and not acted upon yet is said of whatever sets it`() {
+    let server = ConfigurationResolver.resolve(
+        file: SourceText(name: "caxton.toml", "[tools]\nsandbox_time = \"9s\"\ntimeout = \"9s\"\n"))
+    #expect(server.diagnostics.map(\.message) == ["'sandbox_time' has no effect yet"])
+    let text = "name = \"a\"\nsystem_prompt = \"You answer questions.\"\n[permissions]\ncpu_limit = \"5s\"\n"
+    let agent = ManifestReader.read(source: SourceText(name: "a.toml", text))
+    #expect(agent.diagnostics.contains { $0.message == "'cpu_limit' has no effect yet" } && agent.definition != nil)
+}
+
+@Test func `every strategy can be the usual one`() {
+    for strategy in RoutingStrategy.allCases {
+        let text = "[messaging]\nstrategy = \"\(strategy.rawValue)\"\n"
+        let server = ConfigurationResolver.resolve(file: SourceText(name: "caxton.toml", text))
+        #expect(server.configuration?.messaging.strategy == strategy && server.diagnostics.isEmpty)
+    }
 }
 
 struct LimitCase: Sendable, CustomTestStringConvertible {

@@ -57,7 +57,7 @@ private let whole = """
     let result = ManifestReader.read(
         source: SourceText(name: "support.toml", whole), environment: ["SHOP": "the shop", "KEY": "k"])
     #expect(
-        result.diagnostics.map(\.code) == ["agent.legacy-key", "agent.legacy-key"],
+        result.diagnostics.map(\.code) == ["agent.legacy-key", "agent.legacy-key", "agent.no-effect"],
         "\(result.diagnostics.map(\.message))")
     let agent = try #require(result.definition)
     let facts: [(String, Bool)] = [

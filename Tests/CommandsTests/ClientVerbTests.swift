@@ -101,6 +101,20 @@ struct ClientVerbTests {
                     #"{"from":{"version":1},"to":{"version":3},"fields":[{"field":"llm.model","old":"\"a\"","new":"\"b\"","effect":"next-turn"}]}"#
                 )
             ], output: "version 1 → 3\nllm.model (next-turn)\n  - \"a\"\n  + \"b\"\n"),
+        Case(
+            line: "diff support",
+            replies: [
+                "GET /agents/support/diff": .json(
+                    #"{"fields":[{"field":"examples","old":"[\n  { user = \"a\" },\n  { user = \"b\" },\n]","new":"[\n  { user = \"a\" },\n  { user = \"c\" },\n]"}]}"#
+                )
+            ], output: "examples\n  - { user = \"b\" },\n  + { user = \"c\" },\n"),
+        Case(
+            line: "show support --format plain",
+            replies: [
+                "GET /agents/support": .json(
+                    #"{"name":"support","status":"running","provider":"auto","figures":{"restarts":2},"answered_by":{"provider":"ollama","model":"m"}}"#
+                )
+            ], output: "name\tsupport\nstatus\trunning\n…answered by\tollama, m\n…restarts\t2\n…"),
     ]
 
     static let talks = [

@@ -140,7 +140,8 @@ struct ParsingTests {
                 // Keys of the configuration begin like codes; what is a code has a severity behind it.
                 for piece in text.split(separator: "\"server.").dropFirst() {
                     let name = piece.prefix { $0 != "\"" }
-                    if piece.dropFirst(name.count).hasPrefix("\", .error") { used.insert("server.\(name)") }
+                    let rest = piece.dropFirst(name.count)
+                    if rest.hasPrefix("\", .error") || rest.hasPrefix("\", .warning") { used.insert("server.\(name)") }
                 }
             }
         }

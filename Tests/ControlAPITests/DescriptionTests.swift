@@ -1,3 +1,4 @@
+import AgentModel
 import ControlAPI
 import JSON
 import Platform

@@ -37,6 +37,35 @@ struct GatheringTests {
         }
     }
 
+    @Test func `what agents are asked in it is routed like every message`() async throws {
+        try await Service.run(agents: Self.agents) { service in
+            let id = await Self.create(service)
+            let said = await service.ask("POST /conversations/\(id)/messages", [], #"{"text":"hello"}"#)
+            for reply in said.json["replies"]?.arrayValue ?? [] {
+                let turn = reply["turn"]?.stringValue ?? ""
+                let route = await service.ask("GET /messages/\(turn)/route")
+                #expect(route.json["chosen"]?[0] == reply["agent"] && route.json["reason"] == "named", "\(route.text)")
+                let record = await service.ask("GET /messages/\(turn)")
+                #expect(record.json["status"] == "answered" && record.json["message_id"]?.stringValue == turn)
+            }
+        }
+    }
+
+    @Test func `who does not wait is told where to look`() async throws {
+        let gate = Gate()
+        try await Service.run(ScriptedModel { _, _ in .held(gate, then: "at last") }, agents: Self.agents) { service in
+            let id = await Self.create(service)
+            let said = await service.ask(
+                "POST /conversations/\(id)/messages", [], #"{"text":"hello","to":["bob"],"wait":false}"#)
+            #expect(said.status == 202 && said.json["ending"] == "under_way", "\(said.text)")
+            #expect(said.headers["location"] == "/conversations/\(id)/messages")
+            gate.open()
+            await service.sink.told("conversation.said", times: 2)
+            let messages = await service.ask("GET \(said.headers["location"] ?? "")").json["messages"]
+            #expect(messages?.arrayValue?.last?["text"] == "at last")
+        }
+    }
+
     @Test func `what follows is told as it comes`() async throws {
         try await Service.run(agents: Self.agents) { service in
             let id = await Self.create(service)

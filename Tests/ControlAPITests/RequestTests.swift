@@ -55,6 +55,13 @@ struct RequestTests {
         Case(
             "POST /validate", 200, #"{"valid":true,"name":"a""#, headers: ["Content-Type: application/toml"],
             body: "name = \"a\"\nsystem_prompt = \"You help.\"\n"),
+        Case(
+            "POST /validate", 200, #"{"valid":true,"name":"a""#,
+            headers: ["Content-Type: application/x-www-form-urlencoded"],
+            body: "name = \"a\"\nsystem_prompt = \"You help.\"\n"),
+        Case(
+            "POST /validate", 200, #"{"valid":false,"diagnostics":[{"code":"#,
+            headers: ["Content-Type: application/x-www-form-urlencoded"], body: #" {"content":"name = 1"}"#),
         Case("POST /validate", 200, #"{"valid":false,"diagnostics":[{"code":"#, body: #"{"content":"name = 1"}"#),
 
         Case("GET /agent", 404, "NOT_FOUND"),

@@ -131,4 +131,42 @@ struct EndingTests {
         while let event = await channel.next() { events.append(event) }
         #expect(events == [.text("abc"), .reasoning("hm"), .text("d"), .ended(.failure(failure))])
     }
+
+    @Test(arguments: [true, false])
+    func `a turn that is cancelled while its answer is written down ends once`(
+        _ isCounted: Bool
+    ) async throws {
+        var bench = try Workbench(ScriptedModel(replies: [.text("done")]))
+        let ledger = SlowLedger(fails: !isCounted)
+        bench.services.usage = UsageBook(ledger)
+        let message = bench.message("question")
+        let (turn, channel) = try await bench.accept(message)
+        async let ended: Void = turn.run()
+        await ledger.gate.arrivals(1)
+        channel.stop(.cancelled)
+        for _ in 0..<1_000 { await Task.yield() }
+        ledger.gate.open()
+        let told = await channel.reply().map(\.text)
+        await ended
+        #expect((try? told.get()) == (isCounted ? "done" : nil))
+        let ends = try await bench.steps().filter { $0.turn == message.id && $0.content.endsTurn }
+        #expect(ends.count == 1, "\(ends)")
+    }
+}
+
+/// Takes its time, and heeds cancellations.
+private final class SlowLedger: UsageLedger {
+    let gate = Gate()
+    private let fails: Bool
+
+    init(fails: Bool) { self.fails = fails }
+
+    func add(_ spending: Spending) async throws(StorageError) {
+        if fails { throw StorageError(.unavailable, "the disk is full") }
+    }
+
+    func usage(of agent: AgentID, on day: UsageDay) async throws(StorageError) -> DayUsage {
+        do { try await gate.pass() } catch { throw StorageError(.unavailable, "the read was cancelled") }
+        return .none
+    }
 }

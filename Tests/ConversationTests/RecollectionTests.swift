@@ -59,13 +59,13 @@ struct RecollectionTests {
 
         static let all: [Limit] = [
             Limit(testDescription: "as many as recall_tokens allow", count: 2) {
-                $0.memory.recallTokens = PositiveCount(clamping: 55)
+                $0.memory.recallTokens = PositiveCount(clamping: 75)
             },
             Limit(testDescription: "none beside a prompt that leaves no room", count: 0) {
                 $0.conversation.contextTokens = PositiveCount(clamping: 25)
             },
             Limit(testDescription: "half of the room at most", count: 2) {
-                $0.conversation.contextTokens = PositiveCount(clamping: 130)
+                $0.conversation.contextTokens = PositiveCount(clamping: 170)
             },
         ]
     }

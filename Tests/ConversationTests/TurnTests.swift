@@ -149,6 +149,24 @@ struct TurnTests {
     }
 }
 
+struct UnwrittenEndTests {
+    @Test(arguments: [StorageError.Kind.busy, .full])
+    func `an end that cannot be written at once is written as soon as it can be`(_ kind: StorageError.Kind) async throws
+    {
+        let bench = try Workbench(ScriptedModel(replies: [.text("hello")]))
+        bench.log.fail { step in step.content.endsTurn ? StorageError(kind, "not now") : nil }
+        _ = try await bench.ask("question")
+        #expect(try await bench.log.interruptedTurns().count == 1)
+        bench.log.fail(nil)
+        while try await !bench.log.interruptedTurns().isEmpty {
+            bench.clock.advance(by: .seconds(1))
+            await Task.yield()
+        }
+        let last = try #require(try await bench.steps().last)
+        #expect(last.content.endsTurn, "\(last)")
+    }
+}
+
 extension [TurnEvent] {
     var outcome: Result<TurnReply, TurnFailure>? {
         if case .ended(let outcome)? = last { outcome } else { nil }

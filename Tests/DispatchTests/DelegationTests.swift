@@ -86,6 +86,27 @@ struct DelegationTests {
         }
     }
 
+    @Test(arguments: ["ask", "tell"])
+    func `an agent asks no more often than its file grants`(_ tool: String) async throws {
+        let desk = Desk { name, told in
+            if name.spelling == "expert" { return .text("here") }
+            if told.results.count == 3 {
+                return .text(
+                    told.results.map { $0.isError ? String($0.text.prefix(35)) : "ok" }.joined(separator: "; "))
+            }
+            return .calls(ScriptedReply.call(tool, "agent", "expert", "question \(told.results.count)"))
+        }
+        let front = try AgentDefinition.sample("front") { definition in
+            var permissions = ToolPermissions()
+            permissions.rate = try Rate(parsing: "2/minute")
+            definition.tools = [ToolGrant(name: try ToolName(parsing: tool), permissions: permissions)]
+        }
+        try await desk.whileRunning([front, .sample("expert")]) { desk in
+            let told = try await desk.told("go", to: .named("front"))
+            #expect(told.hasPrefix("front: ok; ok; '\(tool)' has been called too"))
+        }
+    }
+
     @Test func `what is told is not waited for`() async throws {
         let gate = Gate()
         let desk = Desk { name, told in

@@ -106,8 +106,11 @@ struct PropertyTests {
             let kept = all.first { $0.id == one.id }
             try demand(kept?.outcome?.told == outcome.told, "\(outcome) became \(String(describing: kept?.outcome))")
         }
-        let paths = routed.compactMap { $0.data["path"]?.arrayValue?.count }
-        #expect(paths.allSatisfy { $0 <= 11 })
+        for path in routed.compactMap({ $0.data["path"]?.arrayValue?.compactMap(\.stringValue) }) {
+            try demand(path.count <= 11, "\(path) is too long")
+            let edges = Dictionary(zip(path, path.dropFirst()).map { ("\($0) → \($1)", 1) }, uniquingKeysWith: +)
+            try demand(edges.values.allSatisfy { $0 <= LoopGuard().maxRepeats }, "\(path) goes in circles: \(edges)")
+        }
         // A turn for each message that reached a model, and never two for the same one.
         let received = desk.sink.events.filter { $0.topic == "message.received" }.compactMap(\.message)
         #expect(Set(received).count == received.count)

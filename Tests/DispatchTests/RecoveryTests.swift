@@ -55,6 +55,22 @@ struct RecoveryTests {
         }
     }
 
+    @Test func `who was chosen, and why, is known after a restart`() async throws {
+        let first = Desk()
+        let envelope = first.message("hello", to: try .can("order-lookup"))
+        var kept: [JSONValue?] = []
+        try await first.whileRunning([.sample("orders", "order-lookup"), .sample("clerk", "order-lookup")]) { desk in
+            _ = await desk.told(envelope)
+            let decision = try await desk.dispatcher.message(envelope.id)?.decision
+            kept = [decision?["chosen"], decision?["reason"], decision?["candidates"], decision?["sentence"]]
+        }
+        try await Desk(after: first, ScriptedModels(.echo)).whileRunning([]) { desk in
+            let decision = try await desk.dispatcher.message(envelope.id)?.decision
+            let found = [decision?["chosen"], decision?["reason"], decision?["candidates"], decision?["sentence"]]
+            #expect(found == kept && kept[0]?.arrayValue?.count == 1 && kept[2]?.arrayValue?.count == 2)
+        }
+    }
+
     @Test func `what an agent may not keep is not kept`() async throws {
         let desk = Desk()
         let passing = try AgentDefinition.sample("orders", "order-lookup") { $0.conversation.persist = false }

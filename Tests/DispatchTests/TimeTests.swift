@@ -2,6 +2,7 @@ import AgentModel
 import AgentPorts
 import Conversation
 import Dispatch
+import JSON
 import Routing
 import Supervision
 import TestKit
@@ -42,6 +43,50 @@ struct TimeTests {
             await desk.sink.told("message.failed")
             #expect(model.requests.count == 1)
             #expect(try await desk.dispatcher.deadLetters().map(\.id) == [second.id])
+        }
+    }
+
+    @Test func `what does not say by when it is of use is not on its way for ever`() async throws {
+        let gate = Gate()
+        let patient = try AgentDefinition.sample("patient", "b") { $0.limits.messageTimeout = .hours(1) }
+        let desk = Desk(ScriptedModel { _, _ in .held(gate) })
+        try await desk.whileRunning([.sample("orders", "a", hands: 1), patient]) { desk in
+            for (target, span) in [("a", TimeSpan.minutes(10)), ("b", TimeSpan.seconds(3_610))] {
+                let sent = try await desk.send("hello", to: .can(target), in: target == "a" ? 1 : 2)
+                let moment = try await desk.ledger.entry(sent.id)?.envelope["reply_by"]?.stringValue
+                #expect(moment == desk.clock.now().advanced(by: span).description)
+            }
+        }
+    }
+
+    /// One agent with one hand, and messages that come while it is busy.
+    @Test func `the urgent is answered first, and who has waited long enough before it`() async throws {
+        let gate = Gate()
+        let model = ScriptedModel { request, number in
+            number == 0 ? .held(gate, then: "done") : .text("done")
+        }
+        try await Desk(model).whileRunning([.sample("orders", "order-lookup", hands: 1)]) { desk in
+            var sent: [Dispatched] = []
+            func send(_ text: String, _ priority: MessagePriority) async throws {
+                let one = try await desk.send(text, to: .named("orders"), in: UInt64(sent.count + 1)) {
+                    $0.priority = priority
+                }
+                sent.append(one)
+                await desk.sink.told("message.received", times: sent.count)
+            }
+            try await send("first", .normal)
+            await gate.arrivals(1)
+            try await send("low", .low)
+            desk.clock.advance(by: .seconds(17))
+            try await send("normal", .normal)
+            try await send("critical", .critical)
+            desk.clock.advance(by: .seconds(2))
+            // It comes nineteen seconds after the low one, which is more of a head start than anything has.
+            try await send("late and critical", .critical)
+            gate.open()
+            for one in sent { _ = await one.outcome() }
+            let order = model.requests.map { Told($0).user }
+            #expect(order == ["first", "critical", "low", "late and critical", "normal"])
         }
     }
 

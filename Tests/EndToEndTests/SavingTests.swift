@@ -52,6 +52,15 @@ struct SavingTests {
         ),
     ]
 
+    @Test func `a file that a pattern begins to match becomes known by itself`() async throws {
+        let text = agentText("greeter") + "\n[knowledge]\nfiles = [\"../facts/*.md\"]\n"
+        let server = try LivingServer(agents: ["greeter.toml": text])
+        try server.place.write("facts/first.md", "The first fact.")
+        try server.start()
+        try server.place.write("facts/second.md", "The second fact.")
+        try await server.wait(for: "/agents/greeter") { $0["definition"]?["number"] == 2 }
+    }
+
     @Test(arguments: ways)
     func `a file is taken up however it is saved, and the agent stays who it is`(_ way: Way) async throws {
         let server = try LivingServer(agents: ["greeter.toml": agentText("greeter")])

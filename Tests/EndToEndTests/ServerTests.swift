@@ -34,6 +34,50 @@ struct ServerTests {
         #expect(try server.ask("/health")["status"] == "healthy")
     }
 
+    @Test func `agents that lie at hand and are not looked for are pointed out`() throws {
+        let server = try LivingServer(agents: ["greeter.toml": agentText("greeter")])
+        defer { _ = try? server.caxton("server stop") }
+        let started = try server.caxton("server start --port 0")
+        #expect(started.ending == .exited(0), "\(started.errorText)")
+        #expect(started.errorText.contains("warning[server.agents-elsewhere]"), "\(started.errorText)")
+        #expect(started.errorText.contains("caxton server start --agents agents"))
+        #expect(started.outputText.contains("agents directory: \(server.place.path("data/agents"))"))
+    }
+
+    @Test func `paths in an agent's file are seen from that file`() throws {
+        let text = """
+            name = "reader"
+            system_prompt = "You read out what is asked for."
+            tools = ["read_file"]
+
+            [permissions]
+            files = "read"
+            allowed_paths = ["papers"]
+
+            [llm]
+            provider = "scripted"
+            script = "turns.txt"
+            """
+        let turns = """
+            [[turns]]
+            tools = [{ name = "read_file", arguments = { path = "papers/note.txt" } }]
+
+            [[turns]]
+            reply = "I have read it"
+            """
+        let server = try LivingServer(agents: [:])
+        for (name, text) in [("reader.toml", text), ("turns.txt", turns), ("papers/note.txt", "forty-two")] {
+            try server.place.write("agents/team/\(name)", text)
+        }
+        try server.start()
+        let answer = try server.ask("/agents/reader/message", "{\"text\":\"Read the note\"}")
+        #expect(answer["reply"] == "I have read it", "\(answer.text())")
+        let conversation = try #require(answer["conversation_id"]?.stringValue)
+        #expect(try server.ask("/conversations/\(conversation)/messages").text().contains("forty-two"))
+        #expect(try server.ask("/conversations/\(conversation)")["message_count"] == 2)
+        #expect(try server.ask("/agents/reader")["answered_by"]?["provider"] == "scripted")
+    }
+
     @Test func `a port that is taken is an error that says so, and leaves nothing behind`() throws {
         let server = try LivingServer(agents: [:])
         try server.start()

@@ -1,6 +1,7 @@
 import AgentModel
 import AgentPorts
 import Gatherings
+import Synchronization
 import TestKit
 import Testing
 
@@ -106,4 +107,73 @@ struct LifeTests {
             _ = await discussion.ended()
         }
     }
+
+    @Test func `what waited for its discussion when the server was killed is shown as interrupted`() async throws {
+        let (store, gate) = (MemoryGatheringStore(), Gate())
+        let table = Table(store: store) { (_, _) throws(CourierFailure) in
+            await gate.passStubbornly()
+            return "late"
+        }
+        try await table.whileRunning { table in
+            let gathering = try await table.gatherings.create(GatheringDraft(guests: try guests("ada")))
+            let discussions = [
+                try await table.gatherings.say(Utterance("one"), in: gathering.id),
+                try await table.gatherings.say(Utterance("two"), in: gathering.id),
+            ]
+            await gate.arrivals(1)
+            let second = Table(store: store)
+            try await second.gatherings.recover()
+            #expect(try await second.lines(of: gathering).suffix(2) == ["ada interrupted", "- interrupted"])
+            #expect(try await store.openDiscussions().isEmpty)
+            gate.open()
+            for discussion in discussions { _ = await discussion.ended() }
+        }
+    }
+
+    @Test func `a message and the turn that follows it are written together, and so is every turn with the next`()
+        async throws
+    {
+        let store = CountingStore()
+        let table = Table(store: store)
+        try await table.whileRunning { table in
+            let gathering = try await table.gatherings.create(
+                GatheringDraft(turnTaking: .roundRobin, guests: try guests("ada", "bob", "eve")))
+            let before = store.changes.count
+            try await table.say("hello", in: gathering)
+            let changes = store.changes[before...]
+            // Whenever the server is killed in between, there is a turn that is known to have begun.
+            #expect(changes.map { $0.began != nil } == [true, true, true, false])
+            #expect(changes.map { $0.ended != nil } == [false, true, true, true])
+            #expect(changes.first?.opened == changes.last?.concluded && changes.first?.opened != nil)
+        }
+    }
+}
+
+/// Remembers what was written, and how much of it at once.
+private final class CountingStore: GatheringStore {
+    private let store = MemoryGatheringStore()
+    private let written = Mutex<[GatheringChange]>([])
+
+    var changes: [GatheringChange] { written.withLock { $0 } }
+
+    func write(_ change: GatheringChange) async throws(StorageError) {
+        written.withLock { $0.append(change) }
+        try await store.write(change)
+    }
+    func gathering(_ id: ConversationID) async throws(StorageError) -> Gathering? { try await store.gathering(id) }
+    func gatherings(_ part: GatheringPart, newest limit: Int) async throws(StorageError) -> [Gathering] {
+        try await store.gatherings(part, newest: limit)
+    }
+    func entries(of id: ConversationID, after: Int64, limit: Int) async throws(StorageError) -> [GatheringEntry] {
+        try await store.entries(of: id, after: after, limit: limit)
+    }
+    func openTurns() async throws(StorageError) -> [OpenGatheringTurn] { try await store.openTurns() }
+    func openDiscussions() async throws(StorageError) -> [OpenDiscussion] { try await store.openDiscussions() }
+    func threads(of id: ConversationID) async throws(StorageError) -> [ConversationID] {
+        try await store.threads(of: id)
+    }
+    func threads(among ids: [ConversationID]) async throws(StorageError) -> Set<ConversationID> {
+        try await store.threads(among: ids)
+    }
+    func delete(_ id: ConversationID) async throws(StorageError) { try await store.delete(id) }
 }

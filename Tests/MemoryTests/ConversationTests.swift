@@ -145,7 +145,7 @@ struct ConversationTests {
                 try await group.waitForAll()
             }
             let listed = try await store.conversations.conversations(of: Sample.agent(1), newest: 10)
-            #expect(listed.map(\.steps) == [40, 40, 40, 40, 40])
+            #expect(listed.map(\.messages) == [40, 40, 40, 40, 40])
         }
         #expect(try scratch.lookInside { try $0.integrity() } == [])
     }

@@ -47,6 +47,38 @@ struct CatalogTests {
         #expect(transport.requests.count == asked)
     }
 
+    @Test func `agents that ask at the same time share one search`() async throws {
+        let transport = MemoryTransport { _ throws(HTTPClientError.Kind) in
+            throw .cannotConnect(reason: "refused")
+        }
+        var shop = Workshop()
+        shop.environment = Environment()
+        let catalog = try shop.catalog(transport)
+        let agent = try Workshop.agent()
+        _ = try await catalog.model(for: agent, choice: nil)
+        let once = transport.requests.count
+        let other = try shop.catalog(transport)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<20 { group.addTask { _ = try await other.model(for: agent, choice: nil) } }
+            try await group.waitForAll()
+        }
+        #expect(transport.requests.count == once * 2)
+    }
+
+    @Test func `the paths of an agent's file are seen from where it is`() async throws {
+        let place = try TemporaryDirectory()
+        try place.write("team/turns.toml", "[[turns]]\nreply = \"from beside me\"\n")
+        let team = try FilePath(parsing: place.path("team"))
+        let catalog = ProviderCatalog(
+            ServerModelSettings(), transport: MemoryTransport(always: MemoryTransport.Answer(pieces: [])),
+            clock: StillClock(), environment: Environment(), directory: try FilePath(parsing: place.path),
+            directoryOf: { _ in team })
+        var agent = try Workshop.agent()
+        agent.model.provider = .scripted
+        agent.model.script = try FilePath(parsing: "turns.toml")
+        #expect(try await catalog.model(for: agent, choice: nil).abilities.provider == .scripted)
+    }
+
     @Test func `a server without anything is no model`() async throws {
         let transport = MemoryTransport(always: MemoryTransport.Answer(pieces: [bytes(#"{"models":[]}"#)]))
         var shop = Workshop()

@@ -118,6 +118,7 @@ struct LocalModelTests {
         var messages: [ChatMessage]
         var text: String?
         var call: ToolCall?
+        var sources: [ChatSource] = []
         var testDescription: String { messages.map { "\($0)" }.joined() }
     }
 
@@ -125,11 +126,23 @@ struct LocalModelTests {
         Asked(messages: [.user("How can I return a product?")], text: "Send it back within 14 days."),
         Asked(messages: [.user("returning products, how?")], text: "Send it back within 14 days."),
         Asked(messages: [.user("opening hours of the shop")], text: "The shop's opening hours are 9 to 17."),
+        // What was found for the message counts by its words, and by meaning where that is known; it is cited.
         Asked(
-            messages: [
-                .system("You are kind."), .system("Ada's favourite colour is green."),
-                .user("favourite colour of Ada?"),
-            ], text: "Ada's favourite colour is green."),
+            messages: [.user("favourite colour of Ada?")], text: "Ada's favourite colour is green. [ada/colour]",
+            sources: [
+                ChatSource(.memory, name: "ada/colour", text: "Ada's favourite colour is green."),
+                ChatSource(.memory, name: "ada/town", text: "Ada lives in Turin."),
+            ]),
+        Asked(
+            messages: [.user("Do people get a refund?")], text: "Send it back and be paid. [docs/returns.md]",
+            sources: [
+                ChatSource(
+                    .knowledge, name: "docs/returns.md", text: "## Returns\n\nSend it back and be paid.", similarity: 0.6),
+                ChatSource(.knowledge, name: "docs/other.md", text: "People write poems.", similarity: 0.05),
+            ]),
+        Asked(
+            messages: [.user("What is the weather?")], text: ignorance,
+            sources: [ChatSource(.memory, name: "ada/town", text: "Ada lives in Turin.", similarity: 0.19)]),
         Asked(
             messages: [.user("what time is it on the clock?")],
             call: ToolCall(id: "call_1", name: "clock", arguments: [:])),
@@ -162,7 +175,7 @@ struct LocalModelTests {
                 name: "echo", description: "Says back what it is told",
                 parameters: ["type": "object", "properties": ["text": ["type": "string"]], "required": ["text"]]),
         ]
-        let request = ChatRequest(messages: asked.messages, tools: tools, settings: ModelSettings())
+        let request = ChatRequest(messages: asked.messages, tools: tools, settings: ModelSettings(), sources: asked.sources)
         let events = try await model.events(for: request)
         let text = events.reduce("") { if case .text(let piece) = $1 { $0 + piece } else { $0 } }
         #expect(text == asked.text ?? "")

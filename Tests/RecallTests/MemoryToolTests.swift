@@ -118,7 +118,7 @@ struct MemoryToolTests {
             _ = await house.call("memory_store", ["text": "the colour is teal", "key": "colour"])
             let found = await house.call("memory_search", ["query": "what colour"])
             #expect(found.text.contains("[colour] the colour is teal"))
-            #expect(found.text.contains("(searched by words alone: no model is here)"), "\(found.text)")
+            #expect(found.text.contains("(nothing can be found by meaning: no model is here; searched by words)"), "\(found.text)")
         }
     }
 }

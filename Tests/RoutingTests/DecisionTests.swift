@@ -91,6 +91,36 @@ struct DecisionTests {
         }
     }
 
+    /// Rosters, requests and what came of them at random: two routers that are told the same choose the same.
+    @Test func `the same inputs give the same choices, in whatever order the agents are read`() throws {
+        let skills = ["w", "x", "y", "z"]
+        try forAll(count: 60) { random in
+            let entries = try (0..<Int.random(in: 1...12, using: &random)).map { number in
+                try Town.agent(
+                    "agent-\(number)", skills[number % 4], skills.randomElement(using: &random) ?? "w",
+                    priority: Int.random(in: -2...2, using: &random), hands: Int.random(in: 1...3, using: &random),
+                    status: Int.random(in: 0...4, using: &random) == 0 ? .inactive : .active)
+            }
+            let routers = [Town.router(entries), Town.router(entries.shuffled(using: &random))]
+            for number in 0..<40 as Range<UInt64> {
+                var request = RoutingRequest(
+                    .capability(try Town.capability(skills.randomElement(using: &random) ?? "w")),
+                    message: MessageID(high: 0, low: number))
+                request.preferences.strategy = RoutingStrategy.allCases.randomElement(using: &random)
+                let decisions = routers.map { try? $0.decide(request, at: Town.now) }
+                let (one, other) = (decisions[0], decisions[1])
+                try demand(
+                    one?.chosen == other?.chosen && one?.reason == other?.reason
+                        && one?.considered.map(\.score) == other?.considered.map(\.score),
+                    "\(String(describing: one?.chosen)) and \(String(describing: other?.chosen))")
+                guard let chosen = one?.chosen.first else { continue }
+                let outcome: ProviderGauge.Outcome =
+                    Bool.random(using: &random) ? .failed : .succeeded(took: .milliseconds(UInt32(number + 1)))
+                for router in routers { try Town.past(router, chosen.spelling, outcome) }
+            }
+        }
+    }
+
     @Test func `descriptions are compared only when asked to and nothing has the name`() throws {
         let router = try Self.router(Likeness())
         var request = RoutingRequest(.capability(try Town.capability("where-is-it")), text: "parcels")

@@ -152,6 +152,27 @@ struct WriterTests {
         #expect(try inspect(scratch.location).count == 2)
     }
 
+    @Test func `a shielded write has its place in line before it waits, and keeps it when its task is cancelled`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let writer = try await scratch.writer()
+        let gate = Gate()
+        async let held: Void = writer.write { _ in gate.hold() }
+        await gate.isHeld()
+        let shielded = Task.immediate {
+            try await writer.writeShielded { try $0.run("INSERT INTO notes VALUES (1, 1, '')") }
+        }
+        #expect(writer.waiting == 1)
+        shielded.cancel()
+        #expect(writer.waiting == 1)
+        gate.open()
+        try await held
+        #expect(try await shielded.value == 1)
+        await writer.close()
+        #expect(try inspect(scratch.location).count == 1)
+    }
+
     @Test func `a lock of somebody else is waited for and told about`() async throws {
         let scratch = try Scratch()
         let events = Events()

@@ -66,9 +66,8 @@ package final class BuiltInToolHost: ToolHost {
         let output = try errand.settings.outputLimit()
         do { try await gate.enter() } catch { throw ToolProblem("'\(call.name)' was cancelled") }
         defer { gate.leave() }
-        if let rate = grant.permissions?.rate, !rates.admits(context.agent, call.name, rate, at: clock.now()) {
-            throw ToolProblem(
-                "'\(call.name)' has been called too often: \(rate) is allowed", help: "go on without it, or later")
+        if let refusal = rates.refusal(context.agent, call.name, grant, at: clock.now()) {
+            throw ToolProblem(refusal, help: "go on without it, or later")
         }
         return output.cut(try await run(tool, arguments, errand, within: limit))
     }

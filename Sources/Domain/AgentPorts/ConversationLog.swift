@@ -75,14 +75,15 @@ package struct InterruptedTurn: Sendable, Equatable {
 package struct ConversationSummary: Sendable, Equatable {
     package var id: ConversationID
     package var agents: [AgentID]
-    package var steps: Int64
+    /// What people said and what agents replied; not what happened in between.
+    package var messages: Int64
     package var begun: Timestamp
     package var lastActivity: Timestamp
 
-    package init(id: ConversationID, agents: [AgentID], steps: Int64, begun: Timestamp, lastActivity: Timestamp) {
+    package init(id: ConversationID, agents: [AgentID], messages: Int64, begun: Timestamp, lastActivity: Timestamp) {
         self.id = id
         self.agents = agents
-        self.steps = steps
+        self.messages = messages
         self.begun = begun
         self.lastActivity = lastActivity
     }
@@ -92,6 +93,14 @@ package struct ConversationSummary: Sendable, Equatable {
 package struct StorageError: Error, Sendable, Equatable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case busy, full, readOnly = "read_only", corrupt, unavailable, cancelled, notFound = "not_found", other
+
+        /// Whether the same may succeed later without anybody's doing something in the program.
+        package var mayPass: Bool {
+            switch self {
+            case .busy, .full, .readOnly: true
+            case .corrupt, .unavailable, .cancelled, .notFound, .other: false
+            }
+        }
     }
 
     package var kind: Kind

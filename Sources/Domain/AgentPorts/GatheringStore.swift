@@ -18,6 +18,9 @@ package protocol GatheringStore: Sendable {
     /// Turns that had begun and not ended: what a crash interrupted.
     func openTurns() async throws(StorageError) -> [OpenGatheringTurn]
 
+    /// What was said and has not been talked through, oldest first.
+    func openDiscussions() async throws(StorageError) -> [OpenDiscussion]
+
     /// All conversations that agents have their sides of it in.
     func threads(of id: ConversationID) async throws(StorageError) -> [ConversationID]
 
@@ -55,15 +58,36 @@ package struct GatheringChange: Sendable, Equatable {
     package var entries: [GatheringEntry]
     package var began: OpenGatheringTurn?
     package var ended: MessageID?
+    /// The entry that a discussion follows, and the one whose discussion is over.
+    package var opened: MessageID?
+    package var concluded: MessageID?
 
     package init(
         _ gathering: Gathering, _ entries: [GatheringEntry] = [], began: OpenGatheringTurn? = nil,
-        ended: MessageID? = nil
+        ended: MessageID? = nil, opened: MessageID? = nil, concluded: MessageID? = nil
     ) {
         self.gathering = gathering
         self.entries = entries
         self.began = began
         self.ended = ended
+        self.opened = opened
+        self.concluded = concluded
+    }
+
+    /// Nothing was added, begun or ended.
+    package var isEmpty: Bool {
+        entries.isEmpty && began == nil && ended == nil && opened == nil && concluded == nil
+    }
+}
+
+/// Something that was said and has not been talked through.
+package struct OpenDiscussion: Sendable, Hashable {
+    package var gathering: ConversationID
+    package var opening: MessageID
+
+    package init(gathering: ConversationID, opening: MessageID) {
+        self.gathering = gathering
+        self.opening = opening
     }
 }
 

@@ -9,6 +9,9 @@ package protocol LifecycleStore: Sendable {
     func record(_ transitions: [RecordedTransition]) async throws(StorageError)
 
     /// Keeps definitions that agents were given, written as one, and the newest `count` of each of these agents.
+    ///
+    /// It stands in line before it first waits: nothing that is written afterwards, here or in a log of conversations in
+    /// the same place, is durable earlier.
     func keep(_ versions: [StoredVersion], newest count: Int) async throws(StorageError)
     /// Newest first.
     func versions(of agent: AgentID) async throws(StorageError) -> [StoredVersion]

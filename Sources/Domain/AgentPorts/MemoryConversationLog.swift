@@ -11,7 +11,8 @@ package final class MemoryConversationLog: ConversationLog {
 
         func summary(of id: ConversationID) -> ConversationSummary {
             ConversationSummary(
-                id: id, agents: Set(steps.map(\.agent)).sorted(), steps: Int64(steps.count), begun: begun,
+                id: id, agents: Set(steps.map(\.agent)).sorted(), messages: Int64(steps.count { $0.content.isMessage }),
+                begun: begun,
                 lastActivity: lastActivity)
         }
     }
@@ -87,6 +88,14 @@ package final class MemoryConversationLog: ConversationLog {
 
 extension ConversationStep.Content {
     package var beginsTurn: Bool { if case .received = self { true } else { false } }
+
+    /// Whether people would count it: a message that came in, or the reply to one.
+    package var isMessage: Bool {
+        switch self {
+        case .received, .replied: true
+        case .assistant, .toolResult, .failed, .interrupted, .summary: false
+        }
+    }
 
     /// Nothing of the turn comes after it.
     package var endsTurn: Bool {

@@ -12,6 +12,7 @@ package final class MemoryGatheringStore: GatheringStore {
     private struct State {
         var records: [ConversationID: Record] = [:]
         var open: [MessageID: OpenGatheringTurn] = [:]
+        var discussions: [OpenDiscussion] = []
     }
 
     private let state = Mutex(State())
@@ -31,6 +32,10 @@ package final class MemoryGatheringStore: GatheringStore {
                 record.threads.insert(began.turn.thread)
             }
             if let ended = change.ended { state.open[ended] = nil }
+            if let opened = change.opened {
+                state.discussions.append(OpenDiscussion(gathering: gathering.id, opening: opened))
+            }
+            if let concluded = change.concluded { state.discussions.removeAll { $0.opening == concluded } }
             state.records[gathering.id] = record
         }
     }
@@ -61,6 +66,10 @@ package final class MemoryGatheringStore: GatheringStore {
         state.withLock { $0.open.values.sorted { $0.turn.message < $1.turn.message } }
     }
 
+    package func openDiscussions() async throws(StorageError) -> [OpenDiscussion] {
+        state.withLock { $0.discussions }
+    }
+
     package func threads(of id: ConversationID) async throws(StorageError) -> [ConversationID] {
         state.withLock { $0.records[id]?.threads.sorted() ?? [] }
     }
@@ -75,6 +84,7 @@ package final class MemoryGatheringStore: GatheringStore {
         state.withLock { state in
             state.records[id] = nil
             state.open = state.open.filter { $0.value.gathering != id }
+            state.discussions.removeAll { $0.gathering == id }
         }
     }
 }

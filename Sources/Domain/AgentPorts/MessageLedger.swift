@@ -59,6 +59,8 @@ package struct LedgerEntry: Sendable, Equatable {
     /// The whole message, so that it can be delivered again.
     package var envelope: JSONObject
     package var acceptedAt: Timestamp
+    /// Who was chosen when it was accepted, and why.
+    package var decision: JSONObject?
     /// How often it was taken out of the dead letters and sent on again.
     package var requeued: Int
     /// Since when a model may have been called for it.
@@ -70,7 +72,8 @@ package struct LedgerEntry: Sendable, Equatable {
 
     package init(
         message: MessageID, conversation: ConversationID, sender: String, target: String, envelope: JSONObject,
-        acceptedAt: Timestamp, requeued: Int = 0, begunAt: Timestamp? = nil, fate: MessageFate? = nil,
+        acceptedAt: Timestamp, decision: JSONObject? = nil, requeued: Int = 0, begunAt: Timestamp? = nil,
+        fate: MessageFate? = nil,
         result: JSONObject? = nil, endedAt: Timestamp? = nil
     ) {
         self.message = message
@@ -79,6 +82,7 @@ package struct LedgerEntry: Sendable, Equatable {
         self.target = target
         self.envelope = envelope
         self.acceptedAt = acceptedAt
+        self.decision = decision
         self.requeued = requeued
         self.begunAt = begunAt
         self.fate = fate

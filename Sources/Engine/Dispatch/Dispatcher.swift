@@ -14,6 +14,10 @@ package final class Dispatcher: Sendable {
     struct Card: Sendable {
         var hidesSecrets: Bool
         var persists: Bool
+        /// How many characters it reads at once.
+        var reach: Int64
+        /// How long it may take for an answer.
+        var patience: TimeSpan
     }
 
     struct State {
@@ -37,6 +41,7 @@ package final class Dispatcher: Sendable {
     let guardian: LoopGuard
     let followed = Mutex(())
     let checkup = Checkup()
+    let rates = CallRates()
     private let ended = Signal<Void>()
     private let stopping = Signal<Void>()
 

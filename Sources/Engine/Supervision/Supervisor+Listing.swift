@@ -31,6 +31,9 @@ extension Supervisor {
     package var snapshots: [AgentSnapshot] { agents.map(\.snapshot) }
     package func snapshot(_ name: AgentName) -> AgentSnapshot? { registry.listing(name)?.seat.snapshot }
 
+    /// The file an agent's definition was read from.
+    package func file(of name: AgentName) -> String? { registry.listing(name)?.entry.file }
+
     /// What is in force, by name.
     package var entries: [AgentName: Roster.Entry] { registry.current.listings.mapValues(\.entry) }
 

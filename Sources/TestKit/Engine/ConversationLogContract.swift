@@ -70,7 +70,7 @@ package struct ConversationLogContract: Sendable, CustomStringConvertible {
             try await log.append(turn(3, at: 30), to: conversation(1))
             let all = try await log.conversations(of: nil, newest: 10)
             try demand(all.map(\.id) == [conversation(1), conversation(2)], "\(all)")
-            try demand(all.first?.steps == 6 && all.first?.agents == [agent(1)], "\(all)")
+            try demand(all.first?.messages == 4 && all.first?.agents == [agent(1)], "\(all)")
             let one = try await log.conversations(of: agent(2), newest: 10)
             try demand(one.map(\.id) == [conversation(2)], "\(one)")
             try demand(try await log.conversations(of: nil, newest: 1).count == 1, "the limit was not kept")

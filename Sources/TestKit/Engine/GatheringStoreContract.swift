@@ -68,12 +68,27 @@ package struct GatheringStoreContract: Sendable, CustomStringConvertible {
                 try demand(found == ids.map(id), "\(part): \(found)")
             }
         },
+        GatheringStoreContract(name: "what was said and not talked through is known, oldest first") { store in
+            for number in [2, 1] as [UInt64] {
+                var change = try sample(number)
+                change.opened = MessageID(high: 9, low: 9 - number)
+                try await store.write(change)
+            }
+            let all = [2, 1].map { OpenDiscussion(gathering: id($0), opening: MessageID(high: 9, low: 9 - $0)) }
+            try demand(try await store.openDiscussions() == all, "others were open")
+            var over = try sample(2)
+            (over.entries, over.concluded) = ([], all[0].opening)
+            try await store.write(over)
+            try demand(try await store.openDiscussions() == [all[1]], "it is open still")
+        },
         GatheringStoreContract(name: "a deleted conversation is gone with all that belongs to it") { store in
             let change = try sample(1)
             let turn = GatheringTurn(thread: id(50), message: MessageID(high: 5, low: 5))
             let open = OpenGatheringTurn(gathering: id(1), speaker: try AgentName(parsing: "ada"), turn: turn)
-            try await store.write(GatheringChange(change.gathering, change.entries, began: open))
+            try await store.write(
+                GatheringChange(change.gathering, change.entries, began: open, opened: MessageID(high: 3, low: 3)))
             try await store.delete(id(1))
+            try demand(try await store.openDiscussions().isEmpty, "it has open discussions")
             try demand(try await store.gathering(id(1)) == nil, "it is there")
             try demand(try await store.entries(of: id(1), after: 0, limit: 9).isEmpty, "it has entries")
             try demand(try await store.openTurns().isEmpty, "it has open turns")

@@ -17,6 +17,10 @@ package struct MessageLedgerContract: Sendable, CustomStringConvertible {
             try demand(try await ledger.accept(entry(1)) == .new, "it was known")
             try demand(try await ledger.entry(id(1)) == entry(1), "another came back")
             try demand(try await ledger.entry(id(2)) == nil, "there is one that is not")
+            var chosen = entry(2)
+            chosen.decision = answer
+            _ = try await ledger.accept(chosen)
+            try demand(try await ledger.entry(id(2)) == chosen, "who was chosen is not kept")
         },
         MessageLedgerContract(name: "the same message is accepted once") { ledger in
             _ = try await ledger.accept(entry(1))

@@ -33,7 +33,7 @@ enum LiveServer {
         let supervisor = Supervisor(world)
         dispatcher.attach(supervisor)
         let gatherings = Gatherings(
-            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            store: MemoryGatheringStore(), courier: DispatchCourier(dispatcher), clock: clock,
             identifiers: identifiers)
         let api = ControlAPI(
             ControlEnvironment(

@@ -83,7 +83,7 @@ struct Service: Sendable {
         self.supervisor = supervisor
         files = try DirectoryFiles(supervisor)
         gatherings = Gatherings(
-            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            store: MemoryGatheringStore(), courier: DispatchCourier(dispatcher), clock: clock,
             identifiers: services.identifiers, sink: EventFanOut([feed, sink]))
         var environment = ControlEnvironment(
             supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings, store: store,

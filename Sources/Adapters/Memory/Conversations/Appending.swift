@@ -20,13 +20,13 @@ struct Appending: Sendable {
             INSERT INTO conversations (id, begun, last_activity) VALUES (\(conversation), \(first), \(first))
             ON CONFLICT DO NOTHING
             """)
-        var written: Int64 = 0
-        var newest = Timestamp.earliest
+        var messages: Int64 = 0
+        var newest: Timestamp?
         for (step, content) in rows where try insert(step, content, transaction) {
-            written += 1
-            newest = max(newest, step.at)
+            if step.content.isMessage { messages += 1 }
+            newest = max(newest ?? .earliest, step.at)
         }
-        if written > 0 { try sumUp(written, newest, transaction) }
+        if let newest { try sumUp(messages, newest, transaction) }
     }
 
     /// False when the step had been written before.
@@ -61,11 +61,11 @@ struct Appending: Sendable {
 
     /// Every participant has the conversation's last activity, which is what lists are sorted by.
     private func sumUp(
-        _ written: Int64, _ newest: Timestamp, _ transaction: borrowing Transaction
+        _ messages: Int64, _ newest: Timestamp, _ transaction: borrowing Transaction
     ) throws(SQLiteError) {
         try transaction.run(
             """
-            UPDATE conversations SET steps = steps + \(written), last_activity = max(last_activity, \(newest))
+            UPDATE conversations SET messages = messages + \(messages), last_activity = max(last_activity, \(newest))
             WHERE id = \(conversation)
             """)
         try transaction.run(

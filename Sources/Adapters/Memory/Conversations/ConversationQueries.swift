@@ -5,7 +5,7 @@ package import SQLite
 package enum ConversationQueries {
     private static let columns: SQL =
         "SELECT s.conversation, s.id, s.turn, s.agent, s.version, s.at, s.kind, s.text, s.detail "
-    private static let summary: SQL = "SELECT c.id, c.steps, c.begun, c.last_activity "
+    private static let summary: SQL = "SELECT c.id, c.messages, c.begun, c.last_activity "
 
     /// Newest first.
     package static func history(_ conversation: ConversationID, _ agent: AgentID?, newest limit: Int) -> SQL {

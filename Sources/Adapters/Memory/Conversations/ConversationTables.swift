@@ -38,7 +38,8 @@ struct ConversationTables: ConversationLog {
                     try row.get(0, as: AgentID.self)
                 }
                 return ConversationSummary(
-                    id: id, agents: agents, steps: try row.get(1), begun: try row.get(2), lastActivity: try row.get(3))
+                    id: id, agents: agents, messages: try row.get(1), begun: try row.get(2),
+                    lastActivity: try row.get(3))
             }
         }
     }
@@ -59,7 +60,7 @@ struct ConversationTables: ConversationLog {
             try transaction.run("DELETE FROM steps WHERE conversation = \(conversation)")
             try transaction.run("DELETE FROM participants WHERE conversation = \(conversation)")
             try transaction.run(
-                "UPDATE conversations SET steps = 0, last_activity = \(time) WHERE id = \(conversation)")
+                "UPDATE conversations SET messages = 0, last_activity = \(time) WHERE id = \(conversation)")
         }
     }
 

@@ -35,7 +35,7 @@ struct DatabaseAccess: Sendable {
     /// Returns when the changes are on the disk.
     ///
     /// Once asked for it is carried out even when the asking task is cancelled: that a turn was cut off is written down
-    /// by a task that was.
+    /// by a task that was. Of two writes the one asked for first is on the disk no later.
     @discardableResult
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
@@ -47,8 +47,7 @@ struct DatabaseAccess: Sendable {
     func write<Value: Sendable, Failure: Error>(
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value, orFailing fail: (any Error) -> Failure
     ) async throws(Failure) -> Value {
-        let shielded = Task { [writer] in try await writer.write(body) }
-        do { return try await shielded.value } catch { throw fail(error) }
+        do { return try await writer.writeShielded(body) } catch { throw fail(error) }
     }
 
     /// Cancelling the task stops the read, and so does the limit.

@@ -68,4 +68,18 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX gathering_turns_of ON gathering_turns (gathering);
         """)
+
+    /// What was said and has not been talked through, and with every message who was chosen for it and why.
+    static let traces = Migration(
+        "traces",
+        """
+        CREATE TABLE gathering_discussions (
+            position INTEGER PRIMARY KEY,
+            opening BLOB NOT NULL UNIQUE CHECK (length(opening) = 16),
+            gathering BLOB NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX gathering_discussions_of ON gathering_discussions (gathering);
+
+        ALTER TABLE messages ADD COLUMN decision TEXT;
+        """)
 }

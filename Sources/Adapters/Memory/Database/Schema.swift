@@ -3,7 +3,8 @@ package import SQLite
 /// The tables of the server's database.
 package enum Schema {
     package static let migrations = Migrations(
-        applicationID: 0x4361_7874, [conversations, lifecycle, usage, messages, gatherings, texts])
+        applicationID: 0x4361_7874,
+        [conversations, lifecycle, usage, messages, gatherings, traces, messageCounts, texts])
 
     /// The rows of `steps` are numbered in the order they were written, which every index ends with by itself.
     /// `participants` and the sums in `conversations` follow from `steps`; they are kept so that lists need not count.
@@ -162,5 +163,15 @@ package enum Schema {
             priority INTEGER NOT NULL,
             registered_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """)
+
+    /// Of a conversation its messages are counted, where once its steps were.
+    private static let messageCounts = Migration(
+        "message counts",
+        """
+        ALTER TABLE conversations RENAME COLUMN steps TO messages;
+        UPDATE conversations SET messages = (
+            SELECT count(*) FROM steps s
+            WHERE s.conversation = conversations.id AND s.kind IN ('received', 'replied'));
         """)
 }

@@ -50,6 +50,10 @@ package enum GatheringQueries {
         "SELECT thread FROM gathering_threads WHERE thread = \(id)"
     }
 
+    package static var openDiscussions: SQL {
+        "SELECT gathering, opening FROM gathering_discussions ORDER BY position"
+    }
+
     package static var openTurns: SQL {
         "SELECT gathering, speaker, thread, message FROM gathering_turns ORDER BY message"
     }

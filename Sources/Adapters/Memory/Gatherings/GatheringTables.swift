@@ -55,6 +55,14 @@ struct GatheringTables: GatheringStore {
         }
     }
 
+    func openDiscussions() async throws(StorageError) -> [OpenDiscussion] {
+        try await access.read { snapshot in
+            try snapshot.rows(GatheringQueries.openDiscussions) { (row) throws(SQLiteError) in
+                OpenDiscussion(gathering: try row.get(0), opening: try row.get(1))
+            }
+        }
+    }
+
     func threads(of id: ConversationID) async throws(StorageError) -> [ConversationID] {
         try await access.read { snapshot in
             try snapshot.rows(GatheringQueries.threads(id)) { (row) throws(SQLiteError) in try row.get(0) }

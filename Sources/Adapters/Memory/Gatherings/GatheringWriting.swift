@@ -38,6 +38,16 @@ struct GatheringWriting: Sendable {
         if let ended = change.ended {
             try transaction.run("DELETE FROM gathering_turns WHERE message = \(ended)")
         }
+        if let opened = change.opened {
+            try transaction.run(
+                """
+                INSERT INTO gathering_discussions (opening, gathering) VALUES (\(opened), \(gathering.id))
+                ON CONFLICT (opening) DO NOTHING
+                """)
+        }
+        if let concluded = change.concluded {
+            try transaction.run("DELETE FROM gathering_discussions WHERE opening = \(concluded)")
+        }
     }
 
     private func write(_ seat: Seat, _ transaction: borrowing Transaction) throws(SQLiteError) {

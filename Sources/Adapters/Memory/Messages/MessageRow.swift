@@ -11,10 +11,11 @@ struct MessageRow: Sendable {
     private let (code, reason): (String?, String?)
     private let attempts: Int64?
     private let result: JSONValue?
+    private let decision: JSONValue?
 
     static let columns: SQL = """
         message, conversation, sender, target, envelope, accepted_at, requeued, begun_at, fate, code, reason, attempts,
-        result, ended_at
+        result, ended_at, decision
         """
 
     init(_ row: borrowing Row) throws(SQLiteError) {
@@ -24,6 +25,7 @@ struct MessageRow: Sendable {
         reason = try row.get("reason")
         attempts = try row.get("attempts")
         result = try row.get("result")
+        decision = try row.get("decision")
         let requeued: Int64 = try row.get("requeued")
         entry = LedgerEntry(
             message: try row.get("message"), conversation: try row.get("conversation"), sender: try row.get("sender"),
@@ -38,6 +40,7 @@ struct MessageRow: Sendable {
         var entry = entry
         entry.envelope = members
         entry.result = result?.objectValue
+        entry.decision = decision?.objectValue
         switch fate {
         case nil: break
         case "answered": entry.fate = .answered
@@ -49,9 +52,10 @@ struct MessageRow: Sendable {
 
     static func insert(_ entry: LedgerEntry) -> SQL {
         """
-        INSERT INTO messages (message, conversation, sender, target, envelope, accepted_at, requeued)
+        INSERT INTO messages (message, conversation, sender, target, envelope, accepted_at, requeued, decision)
         VALUES (\(entry.message), \(entry.conversation), \(entry.sender), \(entry.target),
-            \(JSONValue.object(entry.envelope)), \(entry.acceptedAt), \(entry.requeued))
+            \(JSONValue.object(entry.envelope)), \(entry.acceptedAt), \(entry.requeued),
+            \(entry.decision.map(JSONValue.object).sqlValue))
         ON CONFLICT (message) DO NOTHING
         """
     }

@@ -7,8 +7,8 @@ struct LocalServer: Sendable {
     /// For how long it is remembered.
     static let memory = TimeSpan.seconds(30)
 
-    /// Nil when nobody answered.
-    var provider: ModelProvider?
+    /// Nil when nobody answers. Whoever asks while it is being found out waits for the same answer.
+    var provider: Task<ModelProvider?, Never>
     var until: Timestamp
 }
 
@@ -21,13 +21,18 @@ extension ProviderCatalog {
         for provider in ProviderProfile.withKey
         where try keys.key(for: provider, agent: nil, server: server[provider]) != nil { return provider }
         let now = clock.now()
-        if let known = finding.withLock({ $0 }), known.until > now { return known.provider ?? .embedded }
-        var found: ModelProvider?
-        for provider in ProviderProfile.local where found == nil {
-            if await answers(provider) { found = provider }
+        let search = finding.withLock { known in
+            if let known, known.until > now { return known.provider }
+            let search = Task { await self.findLocal() }
+            known = LocalServer(provider: search, until: now.advanced(by: LocalServer.memory))
+            return search
         }
-        finding.withLock { $0 = LocalServer(provider: found, until: now.advanced(by: LocalServer.memory)) }
-        return found ?? .embedded
+        return await search.value ?? .embedded
+    }
+
+    private func findLocal() async -> ModelProvider? {
+        for provider in ProviderProfile.local where await answers(provider) { return provider }
+        return nil
     }
 
     /// It counts only with a model to ask.

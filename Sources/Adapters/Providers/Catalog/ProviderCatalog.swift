@@ -12,17 +12,22 @@ package final class ProviderCatalog: ModelSource {
     let finding = Mutex<LocalServer?>(nil)
     private let scripts: ScriptShelf
     private let gates: RequestGates
+    private let directoryOf: (@Sendable (AgentDefinition) -> FilePath)?
 
-    /// - Parameter directory: what paths of scripts and key files are relative to.
+    /// - Parameters:
+    ///   - directory: what paths of key files in the configuration are relative to.
+    ///   - directoryOf: what paths in an agent's file are relative to; otherwise the same directory.
     package init(
         _ server: ServerModelSettings, transport: any ModelTransport, clock: any Clock,
-        environment: Environment, directory: FilePath
+        environment: Environment, directory: FilePath,
+        directoryOf: (@Sendable (AgentDefinition) -> FilePath)? = nil
     ) {
         self.server = server
         self.transport = transport
         self.clock = clock
         keys = KeyLookup(environment: environment, directory: directory)
         scripts = ScriptShelf(directory: directory)
+        self.directoryOf = directoryOf
         gates = RequestGates(limit: server.maxConcurrentRequests)
     }
 
@@ -42,8 +47,8 @@ package final class ProviderCatalog: ModelSource {
         }
         switch settings.provider {
         case .auto, .embedded: return EmbeddedModel(agent)
-        case .scripted: return try scripts.model(settings, clock: clock)
-        default: return try remote(settings)
+        case .scripted: return try scripts.model(settings, in: directoryOf?(agent), clock: clock)
+        default: return try remote(settings.located(in: directoryOf?(agent)))
         }
     }
 
@@ -105,6 +110,14 @@ package final class ProviderCatalog: ModelSource {
 }
 
 extension ModelSettings {
+    /// With the path of the key file as seen from where the agent's file is.
+    fileprivate func located(in directory: FilePath?) -> ModelSettings {
+        guard let directory else { return self }
+        var settings = self
+        settings.apiKeyFile = apiKeyFile.map { $0.isBelowHome ? $0 : $0.resolved(below: directory) }
+        return settings
+    }
+
     /// How another provider is asked: what was said about the first one's address and key is not meant for it.
     fileprivate func asking(_ choice: ModelChoice) -> ModelSettings {
         var settings = self

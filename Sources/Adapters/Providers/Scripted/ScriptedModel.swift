@@ -103,13 +103,13 @@ final class ScriptShelf: Sendable {
 
     init(directory: FilePath) { self.directory = directory }
 
-    func model(_ settings: ModelSettings, clock: any Clock) throws(ChatError) -> ScriptedModel {
+    func model(_ settings: ModelSettings, in place: FilePath?, clock: any Clock) throws(ChatError) -> ScriptedModel {
         guard let file = settings.script else {
             throw ChatError(
                 .unavailable, .scripted, "'scripted' needs a file of turns",
                 help: ["add below [llm]: script = \"turns.toml\""])
         }
-        let path = file.resolved(below: directory).text
+        let path = file.resolved(below: place ?? directory).text
         let bytes: [UInt8]
         do {
             bytes = try File.read(path, limit: Self.limit)

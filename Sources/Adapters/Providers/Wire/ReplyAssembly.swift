@@ -78,20 +78,20 @@ struct ReplyAssembly: Sendable {
     }
 
     /// The reply is all there: hands on what is still open, then usage and the reason it stopped.
-    mutating func complete(estimatedInput: Int64 = 0) {
+    mutating func complete(estimatedInput: @autoclosure () -> Int64 = 0) {
         guard !isComplete else { return }
         isComplete = true
         let reason = stop ?? .other
         // Arguments that were cut off by the limit are no call.
         if reason != .length { while !calls.isEmpty { emit(calls.removeFirst()) } }
-        events.append(.usage(finalUsage(estimatedInput)))
+        events.append(.usage(finalUsage(estimatedInput())))
         events.append(.done(hasCalls && reason == .finished ? .toolCalls : reason))
     }
 
     /// What the provider did not count is estimated.
-    private func finalUsage(_ estimatedInput: Int64) -> TokenUsage {
-        guard var usage else { return TokenUsage(input: estimatedInput, output: written.total, isEstimate: true) }
-        if usage.isEstimate, usage.input == 0 { usage.input = estimatedInput }
+    private func finalUsage(_ estimatedInput: @autoclosure () -> Int64) -> TokenUsage {
+        guard var usage else { return TokenUsage(input: estimatedInput(), output: written.total, isEstimate: true) }
+        if usage.isEstimate, usage.input == 0 { usage.input = estimatedInput() }
         return usage
     }
 

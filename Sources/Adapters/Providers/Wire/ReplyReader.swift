@@ -9,7 +9,8 @@ struct ReplyReader: Sendable {
     private var frames: FrameReader
     private var decoder: any ReplyDecoder
     private var reply: ReplyAssembly
-    private let estimatedInput: Int64
+    /// What was asked, measured only where the provider does not count.
+    private let chat: ChatRequest
     private var head: [UInt8] = []
     private var sawFrame = false
     /// Once set, nothing more is read; the events before it are good.
@@ -19,7 +20,7 @@ struct ReplyReader: Sendable {
         frames = FrameReader(format.framing)
         decoder = format.decoder(for: chat)
         reply = ReplyAssembly(callsBefore: chat.callCount)
-        estimatedInput = TextMeasure.tokens(of: chat)
+        self.chat = chat
     }
 
     var isComplete: Bool { reply.isComplete }
@@ -42,7 +43,7 @@ struct ReplyReader: Sendable {
             if sawFrame || !head.isEmpty { try? take(frames.end()) }
             if !isComplete {
                 guard reply.stop != nil else { throw endedWithoutReason() }
-                reply.complete(estimatedInput: estimatedInput)
+                complete()
             }
         } catch {
             fault = error
@@ -57,8 +58,13 @@ struct ReplyReader: Sendable {
                 head = []
             }
             try decoder.take(frame, into: &reply)
-            if reply.isDone { reply.complete(estimatedInput: estimatedInput) }
+            if reply.isDone { complete() }
         }
+    }
+
+    private mutating func complete() {
+        let chat = chat
+        reply.complete(estimatedInput: TextMeasure.tokens(of: chat))
     }
 
     private func endedWithoutReason() -> ReplyFault {

@@ -83,6 +83,7 @@ struct DocumentMemory {
         return start
     }
 
-    /// No memory for a few megabytes means that nothing else can go on either.
-    private static func outOfMemory() -> Never { fatalError("out of memory") }
+    /// No memory for a few megabytes means that nothing else can go on either, as where Swift's own arrays get none; a
+    /// document without its memory could say nothing at all.
+    static func outOfMemory() -> Never { fatalError("out of memory") }
 }

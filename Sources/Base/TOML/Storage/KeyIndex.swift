@@ -32,7 +32,7 @@ struct KeyIndex {
         let oldPlaces = places
         let oldCount = oldPlaces == nil ? 0 : mask + 1
         let newCount = max(256, oldCount * 2)
-        guard let fresh = calloc(newCount, 8) else { fatalError("out of memory") }
+        guard let fresh = calloc(newCount, 8) else { DocumentMemory.outOfMemory() }
         places = fresh.bindMemory(to: UInt64.self, capacity: newCount)
         mask = newCount - 1
         used = 0

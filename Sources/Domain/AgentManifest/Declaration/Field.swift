@@ -61,6 +61,15 @@ struct Field<Draft: Hashable & Sendable>: Sendable {
     }
 }
 
+extension Field {
+    /// The same, marked as not acted upon yet.
+    func withoutEffect() -> Field {
+        var field = self
+        field.declaration.isIdle = true
+        return field
+    }
+}
+
 /// A field whose value differs between two versions of a definition.
 package struct FieldChange: Sendable, Hashable {
     package var path: [String]

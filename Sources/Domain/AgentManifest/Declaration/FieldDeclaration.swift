@@ -29,6 +29,8 @@ package struct FieldDeclaration: Sendable {
     package var isSecret: Bool
     /// Names of environment variables besides the mechanical one (server file only).
     package var environmentNames: [String]
+    /// Understood, and not acted upon yet: whoever sets it is told.
+    package var isIdle = false
 
     package enum Requirement: Sendable, Hashable {
         case optional, required

@@ -45,7 +45,10 @@ extension ValueType {
         return ValueType(
             shape,
             render: { list in
-                list.isEmpty ? "[]" : "[" + list.map(render).joined(separator: ", ") + "]"
+                // One a line, so that whoever compares two lists sees which of them differ.
+                let elements = list.map(render)
+                if elements.count < 2 { return "[\(elements.joined())]" }
+                return "[\n" + elements.map { "  \($0),\n" }.joined() + "]"
             }
         ) { value, reading in
             guard let array = value.array else {

@@ -27,10 +27,12 @@ extension AgentTables {
             optional: "max_memory", \.maxMemory, .text(ByteSize.self, pattern: Patterns.byteSize),
             "How much working memory the agent's tools may use", example: "\"256MB\"",
             aliases: [.init("max_memory_mb", unit: "MB")],
-            absence: "the server's limit")
+            absence: "the server's limit"
+        ).withoutEffect()
         Field(
             optional: "cpu_time", \.cpuTime, .text(TimeSpan.self, pattern: Patterns.timeSpan),
-            "How much processor time one call of a tool may use", example: "\"5s\"", absence: "the server's limit")
+            "How much processor time one call of a tool may use", example: "\"5s\"", absence: "the server's limit"
+        ).withoutEffect()
         Field(
             optional: "rate", \.rate, .text(Rate.self, pattern: Patterns.rate), "How many messages are accepted",
             example: "\"100/minute\"", aliases: ["rate_limit"], effect: .live, absence: "as many as come")

@@ -24,10 +24,12 @@ extension AgentTables {
         Field(
             optional: "memory_limit", \.memoryLimit, .text(ByteSize.self, pattern: Patterns.byteSize),
             "How much working memory a tool in a sandbox may use", example: "\"100MB\"",
-            absence: "the server's limit")
+            absence: "the server's limit"
+        ).withoutEffect()
         Field(
             optional: "cpu_limit", \.cpuLimit, .text(TimeSpan.self, pattern: Patterns.timeSpan),
-            "How much processor time a tool in a sandbox may use", example: "\"5s\"", absence: "the server's limit")
+            "How much processor time a tool in a sandbox may use", example: "\"5s\"", absence: "the server's limit"
+        ).withoutEffect()
     }
 }
 

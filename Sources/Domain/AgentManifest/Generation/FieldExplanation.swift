@@ -83,7 +83,11 @@ extension FieldExplanation {
         case .requiredUnless(let other): facts.append(("required", "yes, unless '\(other)' is set"))
         case .optional: facts.append(("default", declaration.defaultPhrase))
         }
-        if kind == .agent { facts.append(("takes effect", declaration.effect.phrase)) }
+        if declaration.isIdle {
+            facts.append(("takes effect", "not yet"))
+        } else if kind == .agent {
+            facts.append(("takes effect", declaration.effect.phrase))
+        }
         if kind == .server, declaration.shape.tables.isEmpty {
             let names = [EnvironmentNames.mechanical(field.path)] + declaration.environmentNames
             facts.append(("environment", names.joined(separator: ", ")))

@@ -79,7 +79,11 @@ package enum ReferenceGenerator {
         }
         if let details = field.details { parts.append(details) }
         var facts: [String] = []
-        if kind == .agent { facts.append("A change takes effect \(field.effect.phrase).") }
+        if field.isIdle {
+            facts.append("It has no effect yet.")
+        } else if kind == .agent {
+            facts.append("A change takes effect \(field.effect.phrase).")
+        }
         if kind == .server, field.shape.tables.isEmpty {
             let names = [EnvironmentNames.mechanical(path + [field.key])] + field.environmentNames
             facts.append("Environment: \(names.map { "`\($0)`" }.joined(separator: ", ")).")

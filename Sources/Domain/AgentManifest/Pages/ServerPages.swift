@@ -48,6 +48,18 @@ package enum ServerPages {
                 directory = "agents"
                 """),
         page(
+            "server.no-effect", .warning, title: "a setting that is not acted upon yet",
+            text:
+                "The key is understood and its value checked, and nothing comes of it in this version. Leave it out, so that nobody relies on it.",
+            wrong: """
+                [tools]
+                sandbox_memory = "64MB"
+                """,
+            right: """
+                [tools]
+                timeout = "10s"
+                """),
+        page(
             "server.ignored-table", .warning, title: "a table that has no effect",
             text: "Older descriptions of the server had tables that this program does not act on.",
             wrong: """
@@ -104,11 +116,11 @@ package enum ServerPages {
                 """,
             wrong: """
                 [server]
-                request_timeout = "half a minute"
+                shutdown_timeout = "half a minute"
                 """,
             right: """
                 [server]
-                request_timeout = "30s"
+                shutdown_timeout = "30s"
                 """),
         page(
             "server.unknown-choice", title: "a word that is not among those the key knows",

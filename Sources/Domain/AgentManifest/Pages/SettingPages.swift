@@ -3,6 +3,19 @@ import Diagnostics
 extension AgentPages {
     static let settings: [CodePage] = [
         page(
+            "agent.no-effect", .warning, "a setting that is not acted upon yet",
+            "The key is understood and its value checked, and nothing comes of it in this version. Leave it out, so that nobody relies on it.",
+            wrong: """
+
+                [permissions]
+                memory_limit = "64MB"
+                """,
+            right: """
+
+                [permissions]
+                network = "none"
+                """),
+        page(
             "agent.memory-disabled", .warning, "settings of a memory that is off",
             "Memory is off unless the file says `enabled = true`.",
             wrong: """

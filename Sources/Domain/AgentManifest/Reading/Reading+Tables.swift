@@ -20,6 +20,7 @@ extension Reading {
             if let alias = position.alias { reportLegacy(entry, alias: alias, field: field.declaration) }
             below(field.declaration.key) { reading in
                 reading.record(entry, in: found)
+                if field.declaration.isIdle { reading.reportIdle(entry.key) }
                 field.apply(reading.canonical(entry.value, alias: position.alias), &draft, &reading)
             }
         }
@@ -39,6 +40,12 @@ extension Reading {
     /// Remembers where the field being read stands.
     mutating func record(_ entry: TOMLEntry, in table: TOMLTable) {
         sites[dottedPath] = Site(source: source, key: entry.key, value: entry.value, table: table)
+    }
+
+    private mutating func reportIdle(_ key: TOMLKey) {
+        report(
+            "no-effect", .warning, "'\(key.name)' has no effect yet", at: key.span,
+            help: ["leave it out until a later version acts on it"])
     }
 
     private mutating func reportMissing(_ table: TableDeclaration, in found: TOMLTable, written: Set<Int>) {

@@ -52,7 +52,8 @@ enum ServerTables {
             example: "\"/run/caxton/caxton.pid\"", absence: "caxton.pid in the data directory")
         Field(
             "request_timeout", \.requestTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
-            "The longest a request may take that waits for no model", example: "\"10s\"")
+            "The longest a request may take that waits for no model", example: "\"10s\""
+        ).withoutEffect()
         Field(
             "shutdown_timeout", \.shutdownTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
             "How long work under way may go on when the server stops", example: "\"1m\"")
@@ -134,7 +135,7 @@ enum ServerTables {
         "messaging", title: "Messaging", summary: "How messages find their agents", initial: MessagingSettings()
     ) {
         Field(
-            "strategy", \.strategy, .choice(MessagingSettings.Strategy.self),
+            "strategy", \.strategy, .choice(RoutingStrategy.self),
             "Which agent is asked when several have the capability", example: "\"round-robin\"")
         Field(
             "max_message_size", \.maxMessageSize, .text(ByteSize.self, pattern: Patterns.byteSize),
@@ -144,6 +145,10 @@ enum ServerTables {
         Field(
             "delivery_timeout", \.deliveryTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
             "How long a message may wait for an agent", example: "\"30s\"")
+        Field(
+            "message_timeout", \.messageTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
+            "How long a message that does not say it itself may be on its way in all, at least what its agent is given",
+            example: "\"1h\"")
         Field(
             "max_hops", \.maxHops, .count(atMost: 100),
             "How often a message may be passed on before it counts as a loop",
@@ -177,9 +182,11 @@ enum ServerTables {
             example: "20", aliases: ["max_concurrent_tools"])
         Field(
             "sandbox_memory", \.sandboxMemory, .text(ByteSize.self, pattern: Patterns.byteSize),
-            "How much working memory one call may use", example: "\"256MB\"", aliases: ["sandbox_memory_limit"])
+            "How much working memory one call may use", example: "\"256MB\"", aliases: ["sandbox_memory_limit"]
+        ).withoutEffect()
         Field(
             "sandbox_time", \.sandboxTime, .text(TimeSpan.self, pattern: Patterns.timeSpan),
-            "How much processor time one call may use", example: "\"10s\"", aliases: ["sandbox_timeout"])
+            "How much processor time one call may use", example: "\"10s\"", aliases: ["sandbox_timeout"]
+        ).withoutEffect()
     }
 }

@@ -13,7 +13,7 @@ package enum StarterConfiguration {
     }
 
     private static func add(_ table: TableDeclaration, _ path: [String], to text: inout String) {
-        let own = table.fields.filter { $0.shape.tables.isEmpty }
+        let own = table.fields.filter { $0.shape.tables.isEmpty && !$0.isIdle }
         if !own.isEmpty {
             text += "\n[\(path.map(bareKey).joined(separator: "."))]\n"
             for field in own {

@@ -103,27 +103,11 @@ package struct ServerMemorySettings: Sendable, Hashable {
 
 /// How messages find their agents.
 package struct MessagingSettings: Sendable, Hashable {
-    package enum Strategy: String, KeywordValue {
-        case bestMatch = "best-match", roundRobin = "round-robin", leastLoaded = "least-loaded", broadcast
-
-        package var summary: String {
-            switch self {
-            case .bestMatch: "the agent that fits best"
-            case .roundRobin: "each in turn"
-            case .leastLoaded: "the one with the least to do"
-            case .broadcast: "all of them"
-            }
-        }
-
-        package static let aliases: [String: Strategy] = [
-            "best_match": .bestMatch, "round_robin": .roundRobin, "load_balance": .leastLoaded,
-        ]
-    }
-
-    package var strategy = Strategy.bestMatch
+    package var strategy = RoutingStrategy.bestMatch
     package var maxMessageSize = ByteSize.megabytes(1)
     package var queueSize = PositiveCount(clamping: 10_000)
     package var deliveryTimeout = TimeSpan.seconds(10)
+    package var messageTimeout = TimeSpan.minutes(10)
     package var maxHops = PositiveCount(clamping: 10)
     package var deadLetters = PositiveCount(clamping: 10_000)
 

@@ -79,8 +79,7 @@ struct FileChecker: Sendable {
         if source.name == configuration || Path.name(of: source.name) == ConfigurationFile.name {
             return .server(source, ConfigurationResolver.resolve(file: source, environment: environment))
         }
-        let files = WorkingManifestFiles(context)
-        return .agent(ManifestReader.read(source: source, environment: environment, files: files))
+        return .agent(ManifestReader.read(source: source, environment: environment, files: context.manifestFiles))
     }
 
     private func mend(_ file: inout CheckedFile) {

@@ -1,5 +1,5 @@
+import ControlClient
 import Diagnostics
-import Hosting
 import JSON
 
 /// How a server says that it runs.
@@ -27,8 +27,8 @@ struct ServerAnnouncement {
         case .plain, .table:
             context.report(problems)
             let crowd = agents == 1 ? "1 agent" : "\(agents) agents"
-            context.output.writeLine("caxton is running at \(record.url) with \(crowd) (process \(record.process))")
-            context.output.writeLine("agents directory: \(record.agents)")
+            context.output.writeLine("caxton is running at \(record.address) with \(crowd) (process \(record.process))")
+            if let agents = record.agentsDirectory { context.output.writeLine("agents directory: \(agents)") }
             if let log = record.log { context.output.writeLine("log: \(log)") }
         }
     }

@@ -1,6 +1,6 @@
 import AgentTemplates
 import Diagnostics
-import Embedded
+import Hosting
 import Platform
 
 extension CommandContext {
@@ -10,7 +10,7 @@ extension CommandContext {
             (option.map { [$0] } ?? []) + (environment["CAXTON_TEMPLATES"] ?? "").split(separator: ":").map(String.init)
         var layers: [TemplateLibrary.Layer] = []
         for directory in own { layers.append(try templateLayer(directory)) }
-        return TemplateLibrary(layers: layers + [Self.embeddedTemplates])
+        return TemplateLibrary(layers: layers + [.embedded])
     }
 
     func templateLayer(_ directory: String) throws(SystemError) -> TemplateLibrary.Layer {
@@ -33,15 +33,6 @@ extension CommandContext {
             contents[Path.display(file, from: directory)] = try files.read(file, limit: 1 << 20)
         }
         return contents
-    }
-
-    static var embeddedTemplates: TemplateLibrary.Layer {
-        let prefix = "templates/"
-        var contents: [String: [UInt8]] = [:]
-        for file in EmbeddedFiles.all where file.path.hasPrefix(prefix) {
-            contents[String(file.path.dropFirst(prefix.count))] = file.bytes
-        }
-        return TemplateLibrary.Layer(label: "templates", origin: .embedded, contents: contents)
     }
 }
 

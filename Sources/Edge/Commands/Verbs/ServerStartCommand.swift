@@ -1,4 +1,5 @@
 import AgentManifest
+import AgentModel
 import Diagnostics
 import Hosting
 import Platform
@@ -60,10 +61,25 @@ struct ServerStartCommand: Command {
         case .failure(let ending): return ending.code
         case .success(let (plan, warnings)):
             if BackgroundStart.isChild(context.environment) { return await BackgroundStart.beChild(plan, in: context) }
-            context.report(warnings)
+            context.report(warnings + agentsElsewhere(plan, in: context))
             if staysHere { return await stay(plan, in: context) }
             return BackgroundStart(forwarded: forwarded, format: format).run(plan, in: context)
         }
+    }
+
+    /// Nobody named a directory, and the one that is looked into is empty where the one at hand is not.
+    private func agentsElsewhere(_ plan: ServerPlan, in context: CommandContext) -> [Diagnostic] {
+        guard plan.configuration.agents.directory == nil,
+            Directory.walk(plan.places.agents, suffix: ".toml").files.isEmpty,
+            let count = Optional(context.files.walk("agents", suffix: ".toml").files.count), count > 0
+        else { return [] }
+        let files = count == 1 ? "1 file" : "\(count) files"
+        return [
+            Diagnostic(
+                "server.agents-elsewhere", .warning,
+                "there are no agents in '\(plan.places.agents)', while 'agents' here has \(files)",
+                help: ["run those with `caxton server start --agents agents`"])
+        ]
     }
 
     private func stay(_ plan: ServerPlan, in context: CommandContext) async -> ExitCode {

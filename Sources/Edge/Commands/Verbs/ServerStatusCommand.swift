@@ -1,3 +1,4 @@
+import ControlClient
 import Diagnostics
 import Hosting
 import JSON
@@ -55,15 +56,16 @@ struct ServerStatusCommand: Command {
             var object = record.json
             object["state"] = "running"
             output.writeLine(JSONValue.object(object).text())
-        case .plain: output.writeLine(record.url)
+        case .plain: output.writeLine(record.address.description)
         case .table:
             output.write(
                 TableLayout.text(
                     ["KEY", "VALUE"],
                     [
-                        ["state", "running"], ["address", record.url], ["process", String(record.process)],
-                        ["version", record.version], ["since", record.started], ["agents", record.agents],
-                        ["data", record.data], ["configuration", record.configuration ?? "-"],
+                        ["state", "running"], ["address", record.address.description],
+                        ["process", String(record.process)], ["version", record.version ?? "-"],
+                        ["since", record.started ?? "-"], ["agents", record.agentsDirectory ?? "-"],
+                        ["data", record.dataDirectory ?? "-"], ["configuration", record.configuration ?? "-"],
                         ["log", record.log ?? "-"],
                     ]))
         }

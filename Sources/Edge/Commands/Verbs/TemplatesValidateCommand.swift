@@ -1,5 +1,6 @@
 import AgentTemplates
 import Diagnostics
+import Hosting
 import Platform
 
 /// `caxton templates validate [DIR…]`
@@ -44,7 +45,7 @@ struct TemplatesValidateCommand: Command {
             }
         }
         if directories.isEmpty {
-            let library = TemplateLibrary(layers: [CommandContext.embeddedTemplates])
+            let library = TemplateLibrary(layers: [.embedded])
             templates = library.ids.compactMap(library.files)
         }
         var problems = await templates.mappedInParallel { TemplateValidator.validate($0) }.flatMap { $0 }

@@ -76,6 +76,8 @@ struct APIRequest: Sendable {
                 suggestions: ["send it with 'Content-Type: \(body.mediaTypes[0])'"]
             ).with("Accept", body.mediaTypes.joined(separator: ", "))
         }
+        // What curl says unasked means no more than that there is a body.
+        if type == MediaType.unasked, let guess = body.kind(of: bytes) { return (guess, bytes) }
         return (kind, bytes)
     }
 

@@ -1,5 +1,8 @@
 /// The kinds of content that a field of a request speaks of.
 enum MediaType {
+    /// What curl says of a body when it is not told.
+    static let unasked = "application/x-www-form-urlencoded"
+
     /// Without its parameters, in small letters.
     static func essence(_ field: String) -> String {
         let type = field.split(separator: ";", omittingEmptySubsequences: false)[0]

@@ -4,22 +4,15 @@ import Synchronization
 
 /// How often each client may ask, by the address it comes from.
 final class ClientRates: Sendable {
-    /// So many are told apart; beyond that, those who have not asked for a while are forgotten.
-    private static let capacity = 4096
-
     private let rate: Rate
-    private let gates = Mutex<[String: RateGate]>([:])
+    private let gates = Mutex(RateGates<String>(capacity: 4096))
 
     init(_ rate: Rate) { self.rate = rate }
 
     func check(_ request: HTTPRequest, at time: Timestamp) throws(APIFailure) {
         // Who comes through a socket in the file system is this machine's own.
         guard let host = request.peer.host else { return }
-        let rate = rate
-        let wait = gates.withLock { gates in
-            if gates.count >= Self.capacity { gates = gates.filter { !$0.value.isWhole(at: time) } }
-            return gates[host, default: RateGate()].admit(rate, at: time)
-        }
+        let wait = gates.withLock { [rate] gates in gates.admit(host, rate, at: time) }
         guard let wait else { return }
         let seconds = max(1, (wait.milliseconds + 999) / 1000)
         throw APIFailure(

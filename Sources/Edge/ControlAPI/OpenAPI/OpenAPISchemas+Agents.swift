@@ -12,14 +12,15 @@ extension OpenAPISchemas {
                 "Agent",
                 .object(
                     agent + [
-                        ("requires", .list(.text)), ("provider", .text), ("model", .text), ("figures", figures),
+                        ("requires", .list(.text)), ("provider", .text), ("model", .text),
+                        ("answered_by", .object([("provider", .text), ("model", .text)])), ("figures", figures),
                         ("is_restarting", .flag), ("problems", .list(.reference("Problem"))),
                         (
                             "knowledge",
                             .object(
                                 [("passages", .count), ("by_meaning", .count), ("reason", .text)], optional: ["reason"])
                         ),
-                    ], optional: optionalOfAgent + ["knowledge", "model"])
+                    ], optional: optionalOfAgent + ["answered_by", "knowledge", "model"])
             ),
             (
                 "AgentList",
@@ -125,7 +126,8 @@ extension OpenAPISchemas {
 
     private static let figures = JSONValue.object(
         [
-            "messages", "refused", "turns", "errors", "tool_calls", "input_tokens", "output_tokens", "bytes_in",
+            "messages", "refused", "turns", "errors", "restarts", "tool_calls", "input_tokens", "output_tokens",
+            "bytes_in",
             "bytes_out", "running", "waiting", "average_turn_ms",
         ].map { ($0, .count) }, optional: ["average_turn_ms"])
 

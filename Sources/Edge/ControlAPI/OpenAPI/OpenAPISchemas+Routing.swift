@@ -19,8 +19,8 @@ extension OpenAPISchemas {
                         ("strategy", .oneOf(RoutingStrategy.allCases.map(\.rawValue))), ("chosen", .list(.text)),
                         ("reason", .oneOf(Selection.Reason.allCases.map(\.rawValue))), ("sentence", .text),
                         ("candidates", .list(candidate)), ("at", .time), ("elapsed_us", .number),
-                        ("help", .list(.text)),
-                    ], optional: ["message_id", "help"])
+                        ("candidates_left_out", .count), ("help", .list(.text)),
+                    ], optional: ["message_id", "candidates_left_out", "help"])
             ),
             (
                 "ServiceRegistration",

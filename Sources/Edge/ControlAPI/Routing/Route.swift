@@ -97,11 +97,19 @@ extension Route.Body.Kind {
     /// The first is the one to recommend.
     var mediaTypes: [String] {
         switch self {
-        // The last is what curl says when it is not told.
-        case .json: ["application/json", "application/x-www-form-urlencoded"]
+        case .json: ["application/json", MediaType.unasked]
         case .toml: ["application/toml", "text/plain", "text/x-toml"]
         case .lines: ["application/x-ndjson", "application/jsonl", "text/plain", "application/x-www-form-urlencoded"]
         }
+    }
+}
+
+extension Route.Body {
+    /// What a body is whose client does not say: a JSON body is an object, and no file of TOML begins like one.
+    func kind(of bytes: [UInt8]) -> Kind? {
+        let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let guess = first == UInt8(ascii: "{") ? Kind.json : .toml
+        return kinds.contains(guess) ? guess : kinds.first
     }
 }
 

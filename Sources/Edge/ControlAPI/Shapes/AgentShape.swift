@@ -18,6 +18,9 @@ enum AgentShape {
         json["requires"] = .array(agent.definition.requires.map { .string($0.spelling) })
         json["provider"] = .string(agent.definition.model.provider.rawValue)
         json["model"] = agent.definition.model.model.map { .string($0) }
+        json["answered_by"] = agent.figures.answeredBy.map { choice in
+            ["provider": .string(choice.provider.rawValue), "model": .string(choice.model ?? "")]
+        }
         json["figures"] = figures(agent.figures)
         json["is_restarting"] = .boolean(agent.isRestarting)
         json["problems"] = ProblemShape.list(agent.problems)
@@ -54,7 +57,8 @@ enum AgentShape {
         var json = JSONObject()
         let counts: [(String, Int64)] = [
             ("messages", figures.messages), ("refused", figures.refused), ("turns", figures.turns),
-            ("errors", figures.errors), ("tool_calls", figures.toolCalls), ("input_tokens", figures.inputTokens),
+            ("errors", figures.errors), ("restarts", figures.restarts),
+            ("tool_calls", figures.toolCalls), ("input_tokens", figures.inputTokens),
             ("output_tokens", figures.outputTokens), ("bytes_in", figures.bytesIn), ("bytes_out", figures.bytesOut),
             ("running", Int64(figures.running)), ("waiting", Int64(figures.waiting)),
         ]

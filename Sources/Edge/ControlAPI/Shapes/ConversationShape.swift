@@ -8,7 +8,7 @@ enum ConversationShape {
     static func summary(_ summary: ConversationSummary, _ names: AgentNames) -> JSONValue {
         [
             "id": .string(summary.id.description), "agents": .array(summary.agents.map { .string(names[$0]) }),
-            "message_count": .integer(summary.steps), "created": .string(summary.begun.description),
+            "message_count": .integer(summary.messages), "created": .string(summary.begun.description),
             "last_activity": .string(summary.lastActivity.description),
         ]
     }

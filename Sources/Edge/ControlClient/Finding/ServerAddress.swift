@@ -32,6 +32,11 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
 
     package init(socket path: String) { self.init(url: "http://localhost", unixSocket: path) }
 
+    /// Of a server that says itself where it listens: `host:port`.
+    package init(authority: String, isSecure: Bool) {
+        self.init(url: "\(isSecure ? "https" : "http")://\(authority)", unixSocket: nil)
+    }
+
     private init(url: String, unixSocket: String?) {
         self.url = url
         self.unixSocket = unixSocket

@@ -1,30 +1,40 @@
-import JSON
+package import JSON
 package import Platform
 
-/// What a running server leaves in its data directory, so that it can be found.
+/// What a running server leaves in its data directory, for its owner only, so that it can be found.
 package struct ServerRecord: Sendable, Hashable {
     package static let fileName = "server.json"
 
-    package var process: Int
+    package var process: Int64
     package var address: ServerAddress
     package var version: String?
     package var started: String?
     package var agentsDirectory: String?
     package var dataDirectory: String?
     package var configuration: String?
+    /// Where a server writes its log that nobody looks at.
     package var log: String?
+
+    package init(process: Int64, address: ServerAddress) {
+        self.process = process
+        self.address = address
+    }
+
+    package static func path(in dataDirectory: String) -> String { Path.join(dataDirectory, fileName) }
 
     /// Nil when there is none, which is how a directory without a server looks.
     package static func read(in dataDirectory: String) throws(SystemError) -> ServerRecord? {
-        let path = Path.join(dataDirectory, fileName)
-        guard File.exists(path) else { return nil }
         do throws(SystemError) {
-            return ServerRecord(try File.read(path, limit: 1 << 20))
+            return ServerRecord(try File.read(path(in: dataDirectory), limit: 1 << 16))
         } catch {
-            // It may have stopped between the two looks.
             if error.family == .notFound { return nil }
             throw error
         }
+    }
+
+    package func write(in dataDirectory: String) throws(SystemError) {
+        let text = JSONValue.object(json).text() + "\n"
+        try File.writeAtomically(Self.path(in: dataDirectory), Array(text.utf8), mode: 0o600)
     }
 
     /// Nil for what no server writes.
@@ -37,7 +47,7 @@ package struct ServerRecord: Sendable, Hashable {
         } else {
             return nil
         }
-        process = json.count("pid") ?? 0
+        process = Int64(json.count("pid") ?? 0)
         version = json.text("version")
         started = json.text("started")
         agentsDirectory = json.text("agents_dir")
@@ -45,4 +55,22 @@ package struct ServerRecord: Sendable, Hashable {
         configuration = json.text("config")
         log = json.text("log")
     }
+
+    package var json: JSONObject {
+        var object = JSONObject()
+        object["pid"] = .integer(process)
+        object["url"] = .string(address.url)
+        if let socket = address.unixSocket { object["socket"] = .string(socket) }
+        object["version"] = .string(version)
+        object["started"] = .string(started)
+        object["agents_dir"] = .string(agentsDirectory)
+        object["data_dir"] = .string(dataDirectory)
+        object["config"] = .string(configuration)
+        object["log"] = .string(log)
+        return object
+    }
+}
+
+extension JSONValue {
+    fileprivate static func string(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 }

@@ -31,9 +31,13 @@ struct RosterCompiler {
         var file: WatchedFile
         var result: ManifestResult
         var dependencies: [String: ContentHash?]
+        var matches: [PatternMatch]
         var hash: ContentHash
 
-        var isCurrent: Bool { dependencies.allSatisfy { DiskManifestFiles.hash(of: $0.key) == $0.value } }
+        var isCurrent: Bool {
+            matches.allSatisfy(\.isCurrent)
+                && dependencies.allSatisfy { DiskManifestFiles.hash(of: $0.key) == $0.value }
+        }
     }
 
     var rules: Rules
@@ -75,7 +79,15 @@ struct RosterCompiler {
         let disk = DiskManifestFiles(zones: rules.zones)
         let result = ManifestReader.read(source: source, environment: rules.environment, files: disk)
         let dependencies = disk.found
-        return Known(file: file, result: result, dependencies: dependencies, hash: hash(bytes, dependencies))
+        return Known(
+            file: file, result: result, dependencies: dependencies, matches: disk.matches,
+            hash: hash(bytes, dependencies))
+    }
+
+    /// Whether a pattern of some file matches other files than it did: those that are not there yet cannot be watched.
+    var hasNewMatches: Bool {
+        // Many agents may share one directory of knowledge.
+        !Set(known.values.flatMap(\.matches)).allSatisfy(\.isCurrent)
     }
 
     /// A version that was kept, read as its file was; what it refers to is read as it is now.

@@ -1,3 +1,4 @@
+import ControlClient
 import Platform
 
 /// The right to be the one server of a data directory; the system takes it back however the process ends.
@@ -17,9 +18,9 @@ struct InstanceLock: ~Copyable {
             throw .system(error)
         }
         guard let file = consume taken else {
-            let record = ServerRecord.read(places.record)
+            let record = try? ServerRecord.read(in: places.data)
             throw .runsAlready(
-                process: record?.process ?? RunningServer.writtenNumber(places.pidFile), url: record?.url,
+                process: record?.process ?? RunningServer.writtenNumber(places.pidFile), url: record?.address.url,
                 data: places.data)
         }
         do throws(SystemError) { try file.write(Array("\(ProcessNumber.own)\n".utf8)) } catch { throw .system(error) }

@@ -1,3 +1,4 @@
+package import ControlClient
 package import Platform
 
 /// A server as other processes see it.
@@ -12,7 +13,7 @@ package struct RunningServer: Sendable {
         guard try LockedFile.isHeld(places.pidFile), let number = writtenNumber(places.pidFile),
             let process = Int32(exactly: number).flatMap(ProcessNumber.init)
         else { return nil }
-        let record = ServerRecord.read(places.record)
+        let record = try? ServerRecord.read(in: places.data)
         return RunningServer(process: process, places: places, record: record?.process == number ? record : nil)
     }
 

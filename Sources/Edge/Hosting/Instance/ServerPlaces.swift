@@ -6,8 +6,6 @@ package struct ServerPlaces: Sendable, Hashable {
     package var data: String
     package var agents: String
     package var pidFile: String
-    /// What those who want to talk to the server read first.
-    package var record: String { Path.join(data, "server.json") }
     /// Where a server in the background writes what it has to say.
     package var log: String
 

@@ -17,6 +17,11 @@ package enum HostingPages {
                 A lock never outlives its process: after a crash nothing has to be removed by hand.
                 """),
         CodePage(
+            "server.agents-elsewhere", title: "the agents must be where the server looks",
+            text: """
+                No agents directory was named, so the server looks into `agents` in its data directory, wherever it is started. There are no agents yet, while the directory `agents` here holds files that look like some. `caxton server start --agents agents` takes those; `agents.directory` in `caxton.toml` does so every time.
+                """),
+        CodePage(
             "server.not-listening", title: "the address must be free and permitted",
             text: """
                 The server could not listen at the host and port of its configuration. Most often another program uses the port; `ss -ltnp` says which. Ports below 1024 need rights that a server should not have. `--port 0` takes any free one, and `caxton server status` says which it became.

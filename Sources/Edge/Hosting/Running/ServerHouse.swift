@@ -3,6 +3,7 @@ import AgentModel
 import AgentPorts
 import AgentTemplates
 import ControlAPI
+import ControlClient
 import Conversation
 import Dispatch
 import FileWatch
@@ -70,7 +71,8 @@ struct ServerHouse: Sendable {
         _ metrics: ServerMetrics, _ sink: EventFanOut, _ clock: SystemClock, _ started: Timestamp
     ) throws(StartFailure) -> ServerHouse {
         let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink, memory.recall.scorer)
-        let services = try services(plan, store, memory, http, clock, sink, dispatcher)
+        let places = AgentPlaces(try plan.agentsDirectory())
+        let services = try services(plan, places, store, memory, http, clock, sink, dispatcher)
         let rules = plan.rules(plan.configuration, plan.limits)
         var environment = SupervisorEnvironment(
             services: services, store: store.lifecycle, sink: sink,
@@ -85,6 +87,7 @@ struct ServerHouse: Sendable {
         }
         let supervisor = Supervisor(environment)
         dispatcher.attach(supervisor)
+        places.attach(supervisor)
         follower.attach(supervisor)
         let folder: AgentFolder
         let watch: DirectoryWatch
@@ -97,7 +100,7 @@ struct ServerHouse: Sendable {
             throw .system(error)
         }
         let gatherings = Gatherings(
-            store: store.gatherings, courier: SupervisorCourier(supervisor), clock: clock,
+            store: store.gatherings, courier: DispatchCourier(dispatcher), clock: clock,
             identifiers: services.identifiers, sink: sink)
         var control = ControlEnvironment(
             supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
@@ -133,15 +136,15 @@ struct ServerHouse: Sendable {
     }
 
     private static func services(
-        _ plan: ServerPlan, _ store: Store, _ memory: MemoryHouse, _ http: HTTPClient, _ clock: SystemClock,
+        _ plan: ServerPlan, _ places: AgentPlaces, _ store: Store, _ memory: MemoryHouse, _ http: HTTPClient,
+        _ clock: SystemClock,
         _ sink: some EventSink, _ dispatcher: Dispatcher
     ) throws(StartFailure) -> ConversationServices {
-        let directory = try plan.agentsDirectory()
         let models = ProviderCatalog(
             plan.configuration.llm, transport: http, clock: clock, environment: plan.environment,
-            directory: directory)
+            directory: try plan.configurationDirectory(), directoryOf: { places.directory(of: $0) })
         let tools = BuiltInToolHost(plan.configuration.tools, clock: clock, http: http, home: plan.environment["HOME"])
-        { _ in directory }
+        { places.directory(of: $0) }
         var services = ConversationServices(
             models: models, tools: CombinedToolHost([tools, dispatcher.tools, memory.recall.tools]),
             log: store.conversations, clock: clock,
@@ -169,11 +172,15 @@ struct ServerHouse: Sendable {
     }
 
     var record: ServerRecord {
-        ServerRecord(
-            process: Int64(ProcessNumber.own.value), url: ServerListener.url(of: server, plan),
-            version: plan.version, started: started.description, agents: plan.places.agents,
-            data: plan.places.data, configuration: plan.configurationFile,
-            log: plan.isInBackground ? plan.places.log : nil)
+        var record = ServerRecord(
+            process: Int64(ProcessNumber.own.value), address: ServerListener.address(of: server, plan))
+        record.version = plan.version
+        record.started = started.description
+        record.agentsDirectory = plan.places.agents
+        record.dataDirectory = plan.places.data
+        record.configuration = plan.configurationFile
+        record.log = plan.isInBackground ? plan.places.log : nil
+        return record
     }
 
     /// Ends what is under way within the time, then everything else.

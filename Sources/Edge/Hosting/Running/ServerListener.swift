@@ -1,5 +1,6 @@
 import AgentModel
 import ControlAPI
+import ControlClient
 import HTTPServer
 import Platform
 
@@ -33,10 +34,9 @@ enum ServerListener {
         }
     }
 
-    static func url(of server: HTTPServer, _ plan: ServerPlan) -> String {
-        let scheme = plan.configuration.security.tls.enabled ? "https" : "http"
-        let address = server.endpoints.first { $0.port != nil }.map(\.description) ?? ""
-        return "\(scheme)://\(reachable(address))"
+    static func address(of server: HTTPServer, _ plan: ServerPlan) -> ServerAddress {
+        let authority = server.endpoints.first { $0.port != nil }.map(\.description) ?? ""
+        return ServerAddress(authority: reachable(authority), isSecure: plan.configuration.security.tls.enabled)
     }
 
     /// Listening everywhere is no address to go to.

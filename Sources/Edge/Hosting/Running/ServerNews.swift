@@ -1,3 +1,4 @@
+package import ControlClient
 package import Diagnostics
 
 /// What a server tells whoever started it.

@@ -34,9 +34,11 @@ package struct ServerPlan: Sendable {
 
     /// A path as the configuration writes it.
     func place(_ path: FilePath) -> String {
-        ServerPlaces.absolute(
-            path.text, from: configurationFile.map(Path.directory(of:)) ?? places.data, environment)
+        ServerPlaces.absolute(path.text, from: configurationBase, environment)
     }
+
+    /// What paths in the configuration are seen from.
+    private var configurationBase: String { configurationFile.map(Path.directory(of:)) ?? places.data }
 
     /// With the place of the file as it is to be opened.
     var logging: LoggingSettings {
@@ -48,14 +50,16 @@ package struct ServerPlan: Sendable {
     /// Where the log goes that the configuration names no file for.
     var logDestination: ServerLog.Destination { isInBackground ? .file(places.log) : .output }
 
-    func agentsDirectory() throws(StartFailure) -> FilePath {
-        do { return try FilePath(parsing: places.agents) } catch { throw .engine(error.message, help: []) }
+    func agentsDirectory() throws(StartFailure) -> FilePath { try parsed(places.agents) }
+    func configurationDirectory() throws(StartFailure) -> FilePath { try parsed(configurationBase) }
+
+    private func parsed(_ path: String) throws(StartFailure) -> FilePath {
+        do { return try FilePath(parsing: path) } catch { throw .engine(error.message, help: []) }
     }
 
     func rules(_ configuration: ServerConfiguration, _ limits: ServerLimits) -> RosterCompiler.Rules {
-        let zones = environment["TZDIR"] ?? ""
-        return RosterCompiler.Rules(
-            environment: environment.variables, zones: zones.isEmpty ? "/usr/share/zoneinfo" : zones,
+        RosterCompiler.Rules(
+            environment: environment.variables, zones: DiskManifestFiles.zones(environment),
             limits: limits, isStrict: configuration.agents.strict,
             maxAgents: Int(clamping: configuration.agents.maxAgents.value))
     }

@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import ControlClient
 import Dispatch
 import FileWatch
 import Gatherings
@@ -32,7 +33,7 @@ package enum ServerRun {
         }
         let failure = await live(house, signals, since: began, tell)
         await house.log.close()
-        try? File.remove(plan.places.record)
+        try? File.remove(ServerRecord.path(in: plan.places.data))
         lock.release()
         if let failure { throw failure }
     }
@@ -48,7 +49,7 @@ package enum ServerRun {
             group.addTask { await house.gatherings.run() }
             do throws(StartFailure) {
                 try await begin(house)
-                do throws(SystemError) { try house.record.write(house.plan.places.record) } catch {
+                do throws(SystemError) { try house.record.write(in: house.plan.places.data) } catch {
                     throw .system(error)
                 }
             } catch {
@@ -58,6 +59,7 @@ package enum ServerRun {
             }
             if house.plan.configuration.agents.watch {
                 group.addTask { await follow(house) }
+                group.addTask { await followPatterns(house.folder) }
             }
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
@@ -86,6 +88,15 @@ package enum ServerRun {
         }
     }
 
+    /// Patterns reach into directories that nobody watches, so they are looked through from time to time.
+    private static func followPatterns(_ folder: AgentFolder) async {
+        let clock = SystemClock()
+        while true {
+            do { try await clock.sleep(for: .seconds(2)) } catch { return }
+            await folder.lookForMatches()
+        }
+    }
+
     private static func begin(_ house: ServerHouse) async throws(StartFailure) {
         do {
             try await house.gatherings.recover()
@@ -109,13 +120,13 @@ package enum ServerRun {
         house.log.telemetry.logger("server").info(
             "ready",
             [
-                "server.url": .string(record.url), "server.agents": .integer(agents),
+                "server.url": .string(record.address.url), "server.agents": .integer(agents),
                 "server.milliseconds": .double(milliseconds),
             ])
         tell(
             .ready(
                 record, milliseconds: milliseconds, agents: agents,
                 problems: house.supervisor.problems.flatMap(\.diagnostics)))
-        manager.ready("\(agents) agents at \(record.url)")
+        manager.ready("\(agents) agents at \(record.address)")
     }
 }

@@ -1,5 +1,6 @@
 import AgentManifest
 import AgentModel
+import ControlClient
 import Diagnostics
 import Observation
 import Platform
@@ -79,6 +80,6 @@ struct SignalHands: Sendable {
                 "configuration not read again",
                 ["problem": .string(resolved.diagnostics.first?.message ?? "")])
         }
-        manager.ready("\(house.supervisor.snapshots.count) agents at \(house.record.url)")
+        manager.ready("\(house.supervisor.snapshots.count) agents at \(house.record.address)")
     }
 }

@@ -1,11 +1,11 @@
 import AgentModel
-import AgentTemplates
+package import AgentTemplates
 import Embedded
 import Platform
 
 extension TemplateLibrary.Layer {
     /// The templates inside the program.
-    static var embedded: TemplateLibrary.Layer {
+    package static var embedded: TemplateLibrary.Layer {
         let prefix = "templates/"
         let files = EmbeddedFiles.all.filter { $0.path.hasPrefix(prefix) }
         let contents = files.map { (String($0.path.dropFirst(prefix.count)), $0.bytes) }

@@ -87,8 +87,32 @@ extension ConversationServices {
         let step = ConversationStep(
             id: stepID(at: now), turn: message.id, agent: agent, version: version, at: now,
             content: .failed(code: failure.code.description, message: failure.message))
-        // What cannot be written now is found as an interrupted turn by the next start.
-        try? await log(persistent: persistent).append([step], to: message.conversation)
+        let log = log(persistent: persistent)
+        do {
+            try await log.append([step], to: message.conversation)
+        } catch  where error.kind.mayPass {
+            append(step, to: message.conversation, of: log)
+        } catch {
+            // What cannot be written is found as an interrupted turn by the next start.
+        }
+    }
+
+    /// Tries again, ever less often, until the end of a turn stands in its conversation; nobody waits for that.
+    private func append(_ step: ConversationStep, to conversation: ConversationID, of log: any ConversationLog) {
+        let clock = clock
+        Task {
+            var wait = TimeSpan.seconds(1)
+            while true {
+                do { try await clock.sleep(for: wait) } catch { return }
+                do throws(StorageError) {
+                    return try await log.append([step], to: conversation)
+                } catch  where !error.kind.mayPass {
+                    return
+                } catch {
+                    wait = min(wait + wait, .minutes(1))
+                }
+            }
+        }
     }
 
     /// Marks what a crash cut off, so that it is shown as such and not run a second time.

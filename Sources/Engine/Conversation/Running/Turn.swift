@@ -51,10 +51,9 @@ package struct Turn: Sendable {
     }
 
     private func end(_ failure: TurnFailure, _ worker: LooseTask) async {
-        let isMine = channel.claimEnd()
-        worker.cancel()
         // Whoever has claimed the end is writing it down, which is not to be cut short.
-        guard isMine else { return await worker.end() }
+        guard channel.claimEnd() else { return await worker.end() }
+        worker.cancel()
         await services.abandon(task, because: failure)
         channel.end(.failure(failure))
         guard await !worker.settle(within: services.grace, services.clock) else { return }

@@ -12,6 +12,7 @@ struct TurnDriver {
     var model: (any ChatModel)?
     /// What requests took that is not in the ledger yet.
     var unwritten = DayUsage.none
+    private var hasEnd = false
     private var computing: Int64 = 0
 
     init(_ task: TurnTask, _ channel: TurnChannel, _ services: ConversationServices, beganAt: Timestamp) {
@@ -73,7 +74,8 @@ struct TurnDriver {
             do {
                 try await record(contents, task.message.id)
             } catch {
-                await services.abandon(task, because: TurnFailure(error))
+                // A turn whose end is on the disk does not get another one because it could not be counted.
+                if !hasEnd { await services.abandon(task, because: TurnFailure(error)) }
                 channel.end(.failure(TurnFailure(error)))
                 return nil
             }
@@ -123,7 +125,11 @@ struct TurnDriver {
             return step
         }
         let (log, conversation) = (log, task.message.conversation)
-        guard unwritten != .none else { return try await log.append(steps, to: conversation) }
+        guard unwritten != .none else {
+            try await log.append(steps, to: conversation)
+            hasEnd = contents.contains(where: \.endsTurn)
+            return
+        }
         async let appended = Self.error { () async throws(StorageError) in
             try await log.append(steps, to: conversation)
         }
@@ -132,7 +138,9 @@ struct TurnDriver {
         let counted = await Self.error { [services, task] () async throws(StorageError) in
             try await services.usage.add(usage, of: task.agent, at: now)
         }
-        if let error = await appended ?? counted { throw error }
+        if let error = await appended { throw error }
+        hasEnd = contents.contains(where: \.endsTurn)
+        if let counted { throw counted }
     }
 
     private static func error(of body: @Sendable () async throws(StorageError) -> Void) async -> StorageError? {

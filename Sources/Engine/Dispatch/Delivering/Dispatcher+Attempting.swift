@@ -126,7 +126,8 @@ extension Dispatcher {
             return (state.turns[message.id], false)
         }
         if isShut { return TurnStop.cancelled.failure }
-        guard let place else { return nil }
+        // One that is awaited is never delivered again, begun or not, so there is nothing to write down.
+        guard let place, !place.job.isAwaited else { return nil }
         do throws(StorageError) {
             return try await place.job.ledger.begin(place.job.envelope.id, at: now) ? nil : TurnStop.cancelled.failure
         } catch {

@@ -29,7 +29,9 @@ extension Dispatcher {
                             definition.name,
                             Card(
                                 hidesSecrets: definition.safety.redactSecrets,
-                                persists: definition.conversation.persist)
+                                persists: definition.conversation.persist,
+                                reach: definition.limits.maxInputLength.value,
+                                patience: definition.limits.messageTimeout)
                         )
                     }, uniquingKeysWith: { first, _ in first })
                 state.withLock { state in

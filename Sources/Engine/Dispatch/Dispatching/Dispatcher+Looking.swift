@@ -44,7 +44,7 @@ extension Dispatcher {
 
     /// Nil when there is none, or none any more.
     package func message(_ id: MessageID) async throws(StorageError) -> MessageRecord? {
-        try await entry(id).map { MessageRecord($0, decision: router.decisions[id]) }
+        try await entry(id).map(record)
     }
 
     /// Newest first, of one conversation or all; those accepted before that one, where one is named.
@@ -54,8 +54,16 @@ extension Dispatcher {
         let kept = try await environment.ledger.entries(of: conversation, newest: limit, before: before)
         let passing = try await environment.passingLedger.entries(of: conversation, newest: limit, before: before)
         let all = (kept + passing).sorted { ($1.acceptedAt, $1.message) < ($0.acceptedAt, $0.message) }
-        return all.prefix(max(0, limit)).map { MessageRecord($0, decision: router.decisions[$0.message]) }
+        return all.prefix(max(0, limit)).map(record)
     }
+
+    private func record(_ entry: LedgerEntry) -> MessageRecord {
+        let hasBegun = state.withLock { $0.turns[entry.message]?.hasBegun } ?? false
+        return MessageRecord(entry, decision: router.decisions[entry.message], hasBegun: hasBegun)
+    }
+
+    /// How many characters an agent reads at once; nil when there is no such agent.
+    package func reach(of agent: AgentName) -> Int64? { state.withLock { $0.cards[agent]?.reach } }
 
     /// Waits for a message that was sent earlier, without withdrawing it; nil when it is not known.
     package func outcome(of id: MessageID) async throws(StorageError) -> MessageOutcome? {

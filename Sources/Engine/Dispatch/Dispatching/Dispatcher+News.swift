@@ -5,12 +5,8 @@ import Routing
 
 extension Dispatcher {
     func routed(_ job: Job, _ decision: RoutingDecision) {
-        var data = decision.json
-        // The whole of it is there to be asked for; who listens gets the best.
-        if let all = data["candidates"]?.arrayValue, all.count > 16 {
-            data["candidates"] = .array(Array(all.prefix(16)))
-            data["candidates_left_out"] = .integer(Int64(all.count - 16))
-        }
+        // The whole of it is there to be asked for.
+        var data = decision.summary
         data["path"] = .array((job.addressees.first?.trail.path ?? []).map { .string($0.spelling) })
         emit("message.routed", job.envelope, job.origin, agent: decision.chosen.first, data)
     }

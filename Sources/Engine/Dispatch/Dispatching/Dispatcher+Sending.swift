@@ -16,12 +16,18 @@ extension Dispatcher {
     package func send(
         _ envelope: MessageEnvelope, origin: MessageOrigin = .outside
     ) async throws(DispatchRefusal) -> Dispatched {
+        try await send(envelope, origin: origin, awaitedBy: nil)
+    }
+
+    /// Accepts a message of somebody who is of no use without the answer: what a crash cuts off has failed then, and is
+    /// not delivered by the next start.
+    package func ask(_ envelope: MessageEnvelope, origin: MessageOrigin) async throws(DispatchRefusal) -> Dispatched {
         try await send(envelope, origin: origin, awaitedBy: [])
     }
 
-    /// - Parameter waiting: the agents whose turns wait for the answer, each for the next.
+    /// - Parameter waiting: the agents whose turns wait for the answer, each for the next; nil when nobody inside does.
     func send(
-        _ envelope: MessageEnvelope, origin: MessageOrigin, awaitedBy waiting: [AgentName]
+        _ envelope: MessageEnvelope, origin: MessageOrigin, awaitedBy waiting: [AgentName]?
     ) async throws(DispatchRefusal) -> Dispatched {
         let (errand, isFirst) = try claim(envelope)
         guard isFirst else { return try await join(errand) }
@@ -60,7 +66,7 @@ extension Dispatcher {
     }
 
     private func accept(
-        _ envelope: MessageEnvelope, _ origin: MessageOrigin, _ errand: Errand, _ waiting: [AgentName]
+        _ envelope: MessageEnvelope, _ origin: MessageOrigin, _ errand: Errand, _ waiting: [AgentName]?
     ) async throws(DispatchRefusal) -> Dispatched {
         let (began, limit) = (now, environment.settings.maxMessageSize)
         if !(state.withLock { $0.seen.claim(envelope.id, at: began) }),
@@ -74,8 +80,9 @@ extension Dispatcher {
         let participants = await participants(of: envelope)
         if envelope.preferences.allowsMeaning { await environment.scorer?.prepare(envelope.content.text) }
         var (decision, job) = try prepare(envelope, origin, errand, participants)
-        job.awaitedBy = waiting
-        if let known = try await write(job, at: began) {
+        job.awaitedBy = waiting ?? []
+        job.isAwaited = waiting != nil
+        if let known = try await write(job, decision, at: began) {
             return try await settle(errand, as: known, envelope, in: job.ledger)
         }
         errand.accepted.fire(.success(()))
@@ -85,10 +92,13 @@ extension Dispatcher {
     }
 
     /// What is known of it, when it was accepted before.
-    private func write(_ job: Job, at time: Timestamp) async throws(DispatchRefusal) -> LedgerEntry? {
+    private func write(
+        _ job: Job, _ decision: RoutingDecision, at time: Timestamp
+    ) async throws(DispatchRefusal) -> LedgerEntry? {
         var entry = LedgerEntry(job.envelope, acceptedAt: time)
         entry.envelope["token_budget"] = job.origin.tokenBudget.map { .integer($0) }
-        if !job.awaitedBy.isEmpty { entry.envelope["awaited"] = true }
+        if job.isAwaited { entry.envelope["awaited"] = true }
+        entry.decision = decision.summary
         do throws(StorageError) {
             if case .known(let known) = try await job.ledger.accept(entry) { return known }
             return nil
@@ -112,11 +122,20 @@ extension Dispatcher {
         let isBroadcast = decision.strategy == .broadcast
         if !isBroadcast { addressees += substitutes(for: decision, envelope) }
         let cards = state.withLock { state in addressees.compactMap { state.cards[$0.name] } }
+        var kept = cards.contains { $0.hidesSecrets } ? envelope.withoutSecrets : envelope
+        if kept.deadline == .none { kept.deadline = deadline(of: cards) }
         let job = Job(
-            errand: errand, envelope: cards.contains { $0.hidesSecrets } ? envelope.withoutSecrets : envelope,
+            errand: errand, envelope: kept,
             origin: origin, addressees: addressees, isBroadcast: isBroadcast,
             ledger: cards.contains { !$0.persists } ? environment.passingLedger : environment.ledger)
         return (decision, job)
+    }
+
+    /// Of a message that does not say by when its answer is of use: nothing is on its way for ever.
+    private func deadline(of cards: [Card]) -> Deadline {
+        let settings = environment.settings
+        let longest = (cards.map(\.patience).max() ?? .zero).milliseconds + settings.deliveryTimeout.milliseconds
+        return Deadline(at: now.advanced(by: max(settings.messageTimeout, TimeSpan(.milliseconds(longest)))))
     }
 
     /// Those who could have been chosen as well, the best first; they are asked when the one that was does not take it.

@@ -20,6 +20,8 @@ struct Job: Sendable {
     var isAgain = false
     /// The agents whose turns wait for the answer, each for the next.
     var awaitedBy: [AgentName] = []
+    /// Somebody inside waits for the answer, and is cut off by whatever cuts the message off: it is never delivered again.
+    var isAwaited = false
     var ledger: any MessageLedger
 }
 

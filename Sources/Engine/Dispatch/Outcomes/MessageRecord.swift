@@ -1,7 +1,7 @@
 package import AgentModel
 package import AgentPorts
 package import JSON
-package import Routing
+import Routing
 
 /// A message that was accepted, as it stands.
 package struct MessageRecord: Sendable {
@@ -18,8 +18,8 @@ package struct MessageRecord: Sendable {
     package var status: Status
     /// Nil while it is on its way.
     package var outcome: MessageOutcome?
-    /// Who was chosen and why; nil once it is no longer remembered.
-    package var decision: RoutingDecision?
+    /// Who was chosen and why, with all who were looked at as long as it is remembered, and the best of them after that.
+    package var decision: JSONObject?
 
     package var id: MessageID { entry.message }
     package var conversation: ConversationID { entry.conversation }
@@ -32,13 +32,13 @@ package struct MessageRecord: Sendable {
         return object
     }
 
-    init(_ entry: LedgerEntry, decision: RoutingDecision?) {
+    init(_ entry: LedgerEntry, decision: RoutingDecision?, hasBegun: Bool = false) {
         self.entry = entry
-        self.decision = decision
+        self.decision = decision?.json ?? entry.decision
         outcome = MessageOutcome(entry)
         status =
             switch entry.fate {
-            case nil: entry.begunAt == nil ? .accepted : .working
+            case nil: entry.begunAt == nil && !hasBegun ? .accepted : .working
             case .answered: .answered
             case .failed: .failed
             case .dead: .dead

@@ -43,13 +43,13 @@ extension DispatchTools {
 
     func tell(_ letter: ToolLetter, _ context: ToolContext) async throws(ToolRefusal) -> String {
         let place = dispatcher.place(of: context.turn)
-        let sent = try await send(envelope(.inform, letter, context, place), context, awaitedBy: [])
+        let sent = try await send(envelope(.inform, letter, context, place), context, awaitedBy: nil)
         let names = (sent.decision?.chosen ?? []).map { "'\($0)'" }.joined(separator: ", ")
         return names.isEmpty ? "sent" : "sent to \(names)"
     }
 
     private func send(
-        _ envelope: MessageEnvelope, _ context: ToolContext, awaitedBy waiting: [AgentName]
+        _ envelope: MessageEnvelope, _ context: ToolContext, awaitedBy waiting: [AgentName]?
     ) async throws(ToolRefusal) -> Dispatched {
         if let budget = context.origin.tokenBudget, budget <= 0 {
             throw ToolRefusal(

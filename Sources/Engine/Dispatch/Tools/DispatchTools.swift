@@ -19,13 +19,16 @@ struct DispatchTools: ToolHost {
     func isPatient(_ tool: String) -> Bool { tool == Name.ask.rawValue }
 
     func call(_ call: ToolCall, in context: ToolContext) async -> ToolResult {
-        let granted = context.definition.tools.contains { $0.name.text == call.name }
-        guard granted, let name = Name(rawValue: call.name) else {
+        let grant = context.definition.tools.first { $0.name.text == call.name }
+        guard let grant, let name = Name(rawValue: call.name) else {
             return ToolResult(
                 callID: call.id, name: call.name, text: "there is no tool '\(call.name)' for this agent", isError: true)
         }
         var answer: ToolAnswer
         do throws(ToolRefusal) {
+            if let refusal = dispatcher.rates.refusal(context.agent, call.name, grant, at: dispatcher.now) {
+                throw ToolRefusal(refusal, help: ["go on without it, or later"])
+            }
             switch name {
             case .ask: answer = try await ask(try ToolLetter(call.arguments), context)
             case .tell: answer = ToolAnswer(text: try await tell(try ToolLetter(call.arguments), context))

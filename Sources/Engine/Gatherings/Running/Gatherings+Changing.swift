@@ -126,11 +126,14 @@ extension Gatherings {
         _ = stops.withLock { $0[id] }?.fire(ending)
     }
 
-    /// Says of turns that a crash cut off that they were; to be called before anything else is asked.
+    /// Says of turns that a crash cut off, and of messages that still waited for theirs, that they were; to be called
+    /// before anything else is asked.
     package func recover() async throws(GatheringRefusal) {
-        let open: [OpenGatheringTurn]
-        do { open = try await store.openTurns() } catch { throw GatheringRefusal(error) }
-        for turn in open {
+        let (turns, discussions): ([OpenGatheringTurn], [OpenDiscussion])
+        do { (turns, discussions) = (try await store.openTurns(), try await store.openDiscussions()) } catch {
+            throw GatheringRefusal(error)
+        }
+        for turn in turns {
             let stamp = stamp()
             try await change(turn.gathering) { (change) throws(GatheringRefusal) in
                 change.entries.append(
@@ -140,5 +143,20 @@ extension Gatherings {
                 change.ended = turn.turn.message
             }
         }
+        // The turn that was cut off belonged to the first discussion; the others had not begun.
+        var marked = Set(turns.map(\.gathering))
+        for discussion in discussions {
+            let (stamp, isMarked) = (stamp(), marked.remove(discussion.gathering) != nil)
+            try await change(discussion.gathering) { (change) throws(GatheringRefusal) in
+                change.concluded = discussion.opening
+                if !isMarked { change.entries.append(interrupted(&change, stamp)) }
+            }
+        }
+    }
+
+    func interrupted(_ change: inout GatheringChange, _ stamp: Stamp) -> GatheringEntry {
+        change.gathering.note(
+            .interrupted, "the server stopped before anybody had the floor", from: nil, stamp,
+            code: "discussion.interrupted")
     }
 }

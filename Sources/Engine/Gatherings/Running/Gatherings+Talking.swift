@@ -30,76 +30,125 @@ extension Gatherings {
     ///
     /// One discussion at a time is held in a conversation; the next begins when it has ended.
     package func say(_ said: Utterance, in id: ConversationID) async throws(GatheringRefusal) -> Discussion {
-        let stamp = stamp()
-        let opening = try await change(id) { (change) throws(GatheringRefusal) in
-            let entry = try change.gathering.say(said.text, from: said.from, to: said.to, stamp)
-            change.entries.append(entry)
-            return entry
-        }.value
-        let discussion = Discussion(id, opening)
+        // Where nobody is talking, the first turn begins with the message itself, in one write.
+        let stop = discussions.enterIfFree(id) ? Signal<Discussion.Ending>() : nil
+        if let stop { stops.withLock { $0[id] = stop } }
         do throws(GatheringRefusal) {
-            try begin { await self.hold(discussion, said) }
+            let (opening, talk) = try await open(said, in: id, stop)
+            let discussion = Discussion(id, opening)
+            do throws(GatheringRefusal) {
+                try begin { await self.hold(discussion, said, talk) }
+            } catch {
+                discussion.finish(.stopped)
+                throw error
+            }
+            return discussion
         } catch {
-            discussion.finish(.stopped)
+            if stop != nil { leave(id) }
             throw error
         }
-        return discussion
     }
 
-    private func hold(_ discussion: Discussion, _ said: Utterance) async {
+    private func leave(_ id: ConversationID) {
+        stops.withLock { $0[id] = nil }
+        discussions.leave(id)
+    }
+
+    private func open(
+        _ said: Utterance, in id: ConversationID, _ stop: Signal<Discussion.Ending>?
+    ) async throws(GatheringRefusal) -> (opening: GatheringEntry, talk: Talk?) {
+        let stamp = stamp()
+        return try await change(id) { (change) async throws(GatheringRefusal) in
+            let entry = try change.gathering.say(said.text, from: said.from, to: said.to, stamp)
+            change.entries.append(entry)
+            change.opened = entry.id
+            guard let stop else { return (entry, nil) }
+            var talk = Talk(after: entry, said, in: change.gathering, from: clock.now(), until: stop)
+            try await advance(&talk, &change)
+            return (entry, talk)
+        }.value
+    }
+
+    /// - Parameter talk: nil when others are talking; then it begins once they have ended.
+    private func hold(_ discussion: Discussion, _ said: Utterance, _ talk: Talk?) async {
         let id = discussion.gathering
-        await discussions.enter(id)
-        defer { discussions.leave(id) }
-        let stop = Signal<Discussion.Ending>()
-        stops.withLock { $0[id] = stop }
-        defer { stops.withLock { $0[id] = nil } }
+        if talk == nil {
+            await discussions.enter(id)
+            stops.withLock { $0[id] = Signal<Discussion.Ending>() }
+        }
+        defer { leave(id) }
         do throws(GatheringRefusal) {
-            discussion.finish(try await talk(discussion, said, stop))
+            let begun = if let talk { talk } else { try await take(discussion, said) }
+            discussion.finish(try await goOn(begun, discussion))
         } catch {
             discussion.finish(error.code == .notFound || error.code == .notOpen ? .closed : .failed)
         }
     }
 
-    private func talk(
-        _ discussion: Discussion, _ said: Utterance, _ stop: Signal<Discussion.Ending>
+    /// Begins what has waited for others to end.
+    private func take(_ discussion: Discussion, _ said: Utterance) async throws(GatheringRefusal) -> Talk {
+        let stop = stops.withLock { $0[discussion.gathering] } ?? Signal<Discussion.Ending>()
+        if isStopping { stop.fire(.stopped) }
+        let stamp = stamp()
+        let (talk, note) = try await change(discussion.gathering) { (change) async throws(GatheringRefusal) in
+            var talk = Talk(after: discussion.opening, said, in: change.gathering, from: clock.now(), until: stop)
+            var note: GatheringEntry?
+            if stop.value == .stopped { note = interrupted(&change, stamp) }
+            note.map { change.entries.append($0) }
+            try await advance(&talk, &change)
+            return (talk, note)
+        }.value
+        note.map(discussion.add)
+        return talk
+    }
+
+    /// Every turn ends, and the next one begins, in one write.
+    private func goOn(
+        _ begun: Talk, _ discussion: Discussion
     ) async throws(GatheringRefusal) -> Discussion.Ending {
-        let id = discussion.gathering
-        var gathering = try await gathering(id)
-        var floor = Floor(after: discussion.opening, in: gathering)
-        let deadline = clock.now().advanced(by: gathering.limits.deadline)
+        var talk = begun
         while true {
-            if let ending = stop.value { return ending }
-            switch floor.next(in: gathering, isLate: clock.now() >= deadline) {
-            case .over: return gathering.status == .open ? .over : .closed
-            case .cut(let limit):
-                discussion.add(try await cut(id, by: limit))
-                return .limited
-            case .speaker(let name):
-                let budget = gathering.limits.tokens.map { max(0, $0 - floor.tokens) }
-                let order = TurnOrder(
-                    speaker: name, deadline: deadline, tokens: budget, traceParent: said.traceParent,
-                    request: said.request)
-                guard let entry = try await turn(order, in: id, stop) else {
-                    floor.skipped()
-                    gathering = try await self.gathering(id)
-                    continue
-                }
-                gathering = try await self.gathering(id)
-                floor.heard(entry, in: gathering)
-                discussion.add(entry)
-            }
+            guard case .turn(let beginning, let order) = talk.step else { return talk.ending }
+            let outcome = await answer(to: beginning.parcel, talk.stop)
+            let stamp = stamp()
+            let (next, added) = try await change(discussion.gathering) {
+                [talk] (change) async throws(GatheringRefusal) in
+                var talk = talk
+                let entry = end(beginning, order, in: &change, outcome, stamp)
+                talk.floor.heard(entry, in: change.gathering)
+                try await advance(&talk, &change)
+                return (talk, change.entries)
+            }.value
+            talk = next
+            for entry in added { discussion.add(entry) }
         }
     }
 
-    private func cut(_ id: ConversationID, by limit: Floor.Limit) async throws(GatheringRefusal) -> GatheringEntry {
-        let stamp = stamp()
-        return try await change(id) { (change) throws(GatheringRefusal) in
-            let entry = change.gathering.note(
-                .ended, "the discussion was ended: \(limit.sentence)", from: nil, stamp, code: "limit.\(limit.rawValue)"
-            )
-            change.entries.append(entry)
-            return entry
-        }.value
+    /// Gives the floor to whoever has it next, or ends the discussion.
+    private func advance(_ talk: inout Talk, _ change: inout GatheringChange) async throws(GatheringRefusal) {
+        func over(_ ending: Discussion.Ending) {
+            change.concluded = talk.opening
+            talk.step = .over(ending)
+        }
+        while true {
+            if let ending = talk.stop.value { return over(ending) }
+            switch talk.floor.next(in: change.gathering, isLate: clock.now() >= talk.deadline) {
+            case .over: return over(change.gathering.status == .open ? .over : .closed)
+            case .cut(let limit):
+                change.entries.append(
+                    change.gathering.note(
+                        .ended, "the discussion was ended: \(limit.sentence)", from: nil, stamp(),
+                        code: "limit.\(limit.rawValue)"))
+                return over(.limited)
+            case .speaker(let name):
+                let order = talk.order(for: name, in: change.gathering)
+                if let beginning = try await begin(order, in: &change) {
+                    talk.step = .turn(beginning, order)
+                    return
+                }
+                talk.floor.skipped()
+            }
+        }
     }
 }
 

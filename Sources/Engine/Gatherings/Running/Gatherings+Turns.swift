@@ -27,54 +27,64 @@ struct TurnEnding: Sendable {
     }
 }
 
+/// A turn that has begun: what its agent is to answer.
+struct TurnBeginning: Sendable {
+    var parcel: Parcel
+    var heardBefore: Int64
+    var seat: Int64
+}
+
 extension Gatherings {
     /// How much of what was said is looked through for one turn.
     private static let window = 2_000
 
-    private struct Beginning: Sendable {
-        var parcel: Parcel
-        var heardBefore: Int64
-        var seat: Int64
-    }
-
     /// Gives an agent the floor; nil when there is nothing new that it may know of.
     func turn(
         _ order: TurnOrder, in id: ConversationID, _ stop: Signal<Discussion.Ending>,
-        reading read: @Sendable (String) -> TurnEnding = { TurnEnding(Words.isPass($0) ? .passed : .said) }
+        reading read: @Sendable (String) -> TurnEnding
     ) async throws(GatheringRefusal) -> GatheringEntry? {
-        guard let beginning = try await begin(order, in: id) else { return nil }
-        let outcome = await answer(to: beginning.parcel, stop)
-        return try await end(beginning, order, in: id, outcome, read)
+        let begun = try await change(id) { (change) async throws(GatheringRefusal) in
+            try await begin(order, in: &change)
+        }.value
+        guard let begun else { return nil }
+        let outcome = await answer(to: begun.parcel, stop)
+        let stamp = stamp()
+        return try await change(id) { (change) throws(GatheringRefusal) in
+            end(begun, order, in: &change, outcome, stamp, reading: read)
+        }.value
     }
 
-    private func begin(_ order: TurnOrder, in id: ConversationID) async throws(GatheringRefusal) -> Beginning? {
-        let stamp = stamp()
-        guard let seat = try await gathering(id).seat(of: order.speaker) else { return nil }
-        let entries: [GatheringEntry]
+    /// Nil when there is nothing new that the agent may know of.
+    func begin(
+        _ order: TurnOrder, in change: inout GatheringChange
+    ) async throws(GatheringRefusal) -> TurnBeginning? {
+        let (id, stamp) = (change.gathering.id, stamp())
+        guard change.gathering.status == .open,
+            let index = change.gathering.seats.lastIndex(where: { $0.name == order.speaker && $0.left == nil })
+        else { return nil }
+        let seat = change.gathering.seats[index]
+        var entries: [GatheringEntry]
         do { entries = try await store.entries(of: id, after: seat.heard, limit: Self.window) } catch {
             throw GatheringRefusal(error)
         }
-        return try await change(id) { (change) throws(GatheringRefusal) -> Beginning? in
-            guard change.gathering.status == .open,
-                let index = change.gathering.seats.lastIndex(where: { $0.joined == seat.joined && $0.left == nil })
-            else { return nil }
-            let answering = entries.last { $0.to.contains(seat.name) }?.number
-            let briefing = Briefing(
-                for: seat, in: change.gathering, entries, answering: answering,
-                limit: courier.reach(of: seat.name) ?? 32_000)
-            guard briefing.news > 0 else { return nil }
-            // Who may know nothing of what was before remembers nothing of it either.
-            if seat.privacy == .none { change.gathering.seats[index].thread = stamp.thread }
-            change.gathering.seats[index].heard = entries.last?.number ?? seat.heard
-            let turn = GatheringTurn(thread: change.gathering.seats[index].thread, message: stamp.entry)
-            change.began = OpenGatheringTurn(gathering: id, speaker: seat.name, turn: turn)
-            return Beginning(
-                parcel: Parcel(
-                    message: turn.message, agent: seat.name, thread: turn.thread, text: briefing.text,
-                    sender: entries.last { $0.from != nil }?.from?.spelling ?? "user", deadline: order.deadline,
-                    tokens: order.tokens, traceParent: order.traceParent, request: order.request),
-                heardBefore: seat.heard, seat: seat.joined)
-        }.value
+        // What is about to be written with it can be heard as well.
+        if entries.count < Self.window { entries += change.entries.filter { $0.number > seat.heard } }
+        let answering = entries.last { $0.to.contains(seat.name) }?.number
+        let briefing = Briefing(
+            for: seat, in: change.gathering, entries, answering: answering,
+            limit: courier.reach(of: seat.name) ?? 32_000)
+        guard briefing.news > 0 else { return nil }
+        // Who may know nothing of what was before remembers nothing of it either.
+        if seat.privacy == .none { change.gathering.seats[index].thread = stamp.thread }
+        change.gathering.seats[index].heard = entries.last?.number ?? seat.heard
+        let turn = GatheringTurn(thread: change.gathering.seats[index].thread, message: stamp.entry)
+        change.began = OpenGatheringTurn(gathering: id, speaker: seat.name, turn: turn)
+        return TurnBeginning(
+            parcel: Parcel(
+                message: turn.message, agent: seat.name, thread: turn.thread, text: briefing.text,
+                sender: entries.last { $0.from != nil }?.from?.spelling ?? "user", deadline: order.deadline,
+                tokens: order.tokens, traceParent: order.traceParent, request: order.request),
+            heardBefore: seat.heard, seat: seat.joined)
     }
 
     func answer(
@@ -99,34 +109,33 @@ extension Gatherings {
         }
     }
 
-    private func end(
-        _ beginning: Beginning, _ order: TurnOrder, in id: ConversationID,
-        _ outcome: Result<ParcelReply, CourierFailure>, _ read: @Sendable (String) -> TurnEnding
-    ) async throws(GatheringRefusal) -> GatheringEntry {
-        let stamp = stamp()
+    /// Adds to the conversation what came of a turn.
+    func end(
+        _ beginning: TurnBeginning, _ order: TurnOrder, in change: inout GatheringChange,
+        _ outcome: Result<ParcelReply, CourierFailure>, _ stamp: Stamp,
+        reading read: @Sendable (String) -> TurnEnding = { TurnEnding(Words.isPass($0) ? .passed : .said) }
+    ) -> GatheringEntry {
         let turn = GatheringTurn(thread: beginning.parcel.thread, message: beginning.parcel.message)
-        return try await change(id) { (change) throws(GatheringRefusal) -> GatheringEntry in
-            let entry: GatheringEntry
-            switch outcome {
-            case .success(let reply):
-                let text = Words.trimmed(reply.text)
-                let ending = read(text)
-                let to = Mentions.find(in: text, among: change.gathering.present).filter { $0 != order.speaker }
-                entry = change.gathering.note(
-                    ending.act, [ending.note, text].compactMap(\.self).joined(separator: ": "), from: order.speaker,
-                    to: ending.act == .said ? to : [], stamp, turn: turn, tokens: reply.tokens, code: ending.code,
-                    bid: ending.bid)
-            case .failure(let failure):
-                entry = change.gathering.note(
-                    failure.code == "turn.interrupted" ? .interrupted : .failed, failure.message, from: order.speaker,
-                    stamp, turn: turn, code: failure.code)
-                let index = change.gathering.seats.firstIndex { $0.joined == beginning.seat }
-                if let index, !failure.wasAccepted { change.gathering.seats[index].heard = beginning.heardBefore }
-            }
-            change.entries.append(entry)
-            change.ended = turn.message
-            return entry
-        }.value
+        let entry: GatheringEntry
+        switch outcome {
+        case .success(let reply):
+            let text = Words.trimmed(reply.text)
+            let ending = read(text)
+            let to = Mentions.find(in: text, among: change.gathering.present).filter { $0 != order.speaker }
+            entry = change.gathering.note(
+                ending.act, [ending.note, text].compactMap(\.self).joined(separator: ": "), from: order.speaker,
+                to: ending.act == .said ? to : [], stamp, turn: turn, tokens: reply.tokens, code: ending.code,
+                bid: ending.bid)
+        case .failure(let failure):
+            entry = change.gathering.note(
+                failure.code == "turn.interrupted" ? .interrupted : .failed, failure.message, from: order.speaker,
+                stamp, turn: turn, code: failure.code)
+            let index = change.gathering.seats.firstIndex { $0.joined == beginning.seat }
+            if let index, !failure.wasAccepted { change.gathering.seats[index].heard = beginning.heardBefore }
+        }
+        change.entries.append(entry)
+        change.ended = turn.message
+        return entry
     }
 }
 

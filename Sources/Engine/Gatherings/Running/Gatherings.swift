@@ -24,6 +24,7 @@ package final class Gatherings: Sendable {
     private let jobs: AsyncStream<Job>
     private let post: AsyncStream<Job>.Continuation
     private let ended = Signal<Void>()
+    private let stopping = Signal<Void>()
 
     package init(
         store: any GatheringStore, courier: any Courier, clock: any Clock, identifiers: any IdentifierSource,
@@ -48,10 +49,13 @@ package final class Gatherings: Sendable {
 
     /// Ends what is under way, which is written down as interrupted; returns when `run` does.
     package func shutDown() async {
+        stopping.fire(())
         post.finish()
         for stop in stops.withLock({ Array($0.values) }) { stop.fire(.stopped) }
         _ = await ended.wait()
     }
+
+    var isStopping: Bool { stopping.value != nil }
 
     func begin(_ job: @escaping Job) throws(GatheringRefusal) {
         guard case .enqueued = post.yield(job) else {
@@ -104,13 +108,13 @@ package final class Gatherings: Sendable {
     @discardableResult
     func change<Value: Sendable>(
         _ id: ConversationID,
-        _ body: (inout GatheringChange) throws(GatheringRefusal) -> Value
+        _ body: (inout GatheringChange) async throws(GatheringRefusal) -> Value
     ) async throws(GatheringRefusal) -> (value: Value, change: GatheringChange) {
         await changes.enter(id)
         defer { changes.leave(id) }
         var change = GatheringChange(try await gathering(id))
-        let value = try body(&change)
-        if change.entries.isEmpty, change.began == nil, change.ended == nil { return (value, change) }
+        let value = try await body(&change)
+        if change.isEmpty { return (value, change) }
         try await write(change)
         return (value, change)
     }

@@ -5,6 +5,15 @@ import Synchronization
 final class Turnstiles: Sendable {
     private let waiting = Mutex<[ConversationID: [CheckedContinuation<Void, Never>]]>([:])
 
+    /// False when somebody is there, or waits.
+    func enterIfFree(_ id: ConversationID) -> Bool {
+        waiting.withLock { waiting in
+            guard waiting[id] == nil else { return false }
+            waiting[id] = []
+            return true
+        }
+    }
+
     func enter(_ id: ConversationID) async {
         await withCheckedContinuation { continuation in
             let isFree = waiting.withLock { waiting in

@@ -12,6 +12,7 @@ enum Merit {
     static func of(_ priority: Int) -> Double {
         let bounded = min(max(priority, -10_000), 10_000)
         let tens = (bounded >= 0 ? bounded : bounded - 9) / 10
-        return Double(sign: .plus, exponent: tens, significand: decade[bounded - tens * 10])
+        // The power of two by its bits, which for an exponent up to a thousand are always those of a normal number.
+        return Double(bitPattern: UInt64(1023 + tens) << 52) * decade[bounded - tens * 10]
     }
 }

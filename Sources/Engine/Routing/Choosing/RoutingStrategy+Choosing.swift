@@ -1,3 +1,5 @@
+package import AgentModel
+
 extension RoutingStrategy {
     /// Chooses among those that are not excluded. Equal arguments have equal results.
     ///
@@ -14,7 +16,9 @@ extension RoutingStrategy {
     /// best score, and where all are equals in a turn or a draw. Other ties go to the freer hands, then to the earlier.
     package func choose(from candidates: [Candidate], _ state: SelectionState) -> Selection {
         var selection = Selection(scores: scores(of: candidates), chosen: [], reason: .none)
-        let eligible = candidates.indices.filter { candidates[$0].exclusion == nil }
+        var eligible: [Int] = []
+        eligible.reserveCapacity(candidates.count)
+        for index in candidates.indices where candidates[index].exclusion == nil { eligible.append(index) }
         guard let first = eligible.first else { return selection }
         let contest = Contest(candidates: candidates, scores: selection.scores, eligible: eligible)
         switch self {

@@ -71,6 +71,29 @@ struct Field: Sendable {
     }
 }
 
+extension Field {
+    /// What a candidate offers. Whoever adds candidates adds their offers, one for each and in the same order.
+    func offer(_ index: Int) -> (Offer, Nearness) {
+        var rest = index
+        for segment in segments {
+            if rest < segment.offers.count { return (segment.offers[rest], segment.nearness) }
+            rest -= segment.offers.count
+        }
+        preconditionFailure("there are only \(candidates.count) candidates")
+    }
+
+    func provider(_ index: Int) -> Provider { offer(index).0.provider }
+
+    /// Of one agent that was named.
+    init(naming provider: Provider, _ request: RoutingRequest, in index: CapabilityIndex, at now: Timestamp) {
+        let offer = Offer(provider: provider, path: "", versions: [])
+        var candidate = Judge(request, in: index, at: now).candidate(offer)
+        // Who is named is asked, whatever stands against it: the agent itself says what it thinks of that.
+        candidate.exclusion = nil
+        self.init(segments: [Segment(nearness: .exact, offers: [offer])], candidates: [candidate])
+    }
+}
+
 extension RoutingRequest {
     var isBroadcast: Bool {
         if case .broadcast = target { true } else { preferences.strategy == .broadcast }

@@ -16,7 +16,7 @@ package final class Router: Sendable {
         package init() {}
 
         package init(_ settings: MessagingSettings) {
-            strategy = RoutingStrategy(settings.strategy)
+            strategy = settings.strategy
             guardian = LoopGuard(settings)
         }
     }

@@ -3,7 +3,22 @@ package import JSON
 
 extension RoutingDecision {
     /// As programs read it; every agent that was looked at is in it.
-    package var json: JSONObject {
+    package var json: JSONObject { json(considered) }
+
+    /// The same with no more agents than a line of a log or a row of a table should have: those chosen, and the best.
+    package var summary: JSONObject {
+        let limit = 16
+        let all = considered
+        guard all.count > limit else { return json(all) }
+        var shown = all.filter { chosen.contains($0.agent) }
+        let others = all.filter { !chosen.contains($0.agent) && $0.candidate.exclusion == nil }
+        shown = Array((shown + others.sorted { ($1.score, $0.agent) < ($0.score, $1.agent) }).prefix(limit))
+        var object = json(shown)
+        object["candidates_left_out"] = .integer(Int64(all.count - shown.count))
+        return object
+    }
+
+    private func json(_ shown: [Considered]) -> JSONObject {
         var object = JSONObject()
         if let message { object["message_id"] = .string(message.description) }
         object["target"] = .object(target.json)
@@ -11,7 +26,7 @@ extension RoutingDecision {
         object["chosen"] = .array(chosen.map { .string($0.spelling) })
         object["reason"] = .string(reason.rawValue)
         object["sentence"] = .string(sentence)
-        object["candidates"] = .array(considered.map { .object($0.json) })
+        object["candidates"] = .array(shown.map { .object($0.json) })
         object["at"] = .string(at.description)
         let (seconds, attoseconds) = elapsed.components
         object["elapsed_us"] = .number(Double(seconds) * 1e6 + Double(attoseconds / 1_000_000_000) / 1000)
@@ -34,7 +49,10 @@ extension RoutingDecision.Considered {
         }
         if let time = candidate.responseTime { object["response_ms"] = .number(time) }
         if candidate.isParticipant { object["in_conversation"] = true }
-        if let exclusion = candidate.exclusion { object["excluded"] = .string(exclusion.word) }
+        if let exclusion = candidate.exclusion {
+            object["excluded"] = .string(exclusion.word)
+            object["why"] = .string(exclusion.phrase)
+        }
         return object
     }
 }

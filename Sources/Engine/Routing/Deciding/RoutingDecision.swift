@@ -52,25 +52,3 @@ package struct RoutingDecision: Sendable {
         }
     }
 }
-
-extension Field {
-    func offer(_ index: Int) -> (Offer, Nearness) {
-        var rest = index
-        for segment in segments {
-            if rest < segment.offers.count { return (segment.offers[rest], segment.nearness) }
-            rest -= segment.offers.count
-        }
-        preconditionFailure("a candidate without an offer")
-    }
-
-    func provider(_ index: Int) -> Provider { offer(index).0.provider }
-
-    /// Of one agent that was named.
-    init(naming provider: Provider, _ request: RoutingRequest, in index: CapabilityIndex, at now: Timestamp) {
-        let offer = Offer(provider: provider, path: "", versions: [])
-        var candidate = Judge(request, in: index, at: now).candidate(offer)
-        // Who is named is asked, whatever stands against it: the agent itself says what it thinks of that.
-        candidate.exclusion = nil
-        self.init(segments: [Segment(nearness: .exact, offers: [offer])], candidates: [candidate])
-    }
-}

@@ -30,6 +30,10 @@ package struct AgentFigures: Sendable, Hashable {
     package var computing: Int64 = 0
     /// Models and tools that did not heed their cancellation and were left behind.
     package var stragglers: Int64 = 0
+    /// How often it was started again after it had failed.
+    package var restarts: Int64 = 0
+    /// What answered last: what 'auto' came to, or the fallback that stood in.
+    package var answeredBy: ModelChoice?
     package var lastActivity: Timestamp?
     package var running = 0
     package var waiting = 0
@@ -58,7 +62,9 @@ package struct AgentFigures: Sendable, Hashable {
         let average = averageTurn.map { ($0.milliseconds * 7 + span.milliseconds) / 8 } ?? span.milliseconds
         averageTurn = TimeSpan(.milliseconds(average))
         switch outcome {
-        case .success(let reply): bytesOut += Int64(reply.text.utf8.count)
+        case .success(let reply):
+            bytesOut += Int64(reply.text.utf8.count)
+            answeredBy = ModelChoice(provider: reply.provider, model: reply.model)
         case .failure: errors += 1
         }
     }

@@ -1,17 +1,28 @@
-import AgentModel
-import Conversation
+package import AgentModel
+package import Conversation
 import Synchronization
 
 typealias TurnOutcome = Result<TurnReply, TurnFailure>
 
 /// A message on its way to being answered.
-struct Envelope: Sendable {
-    var message: IncomingMessage
-    var channel: TurnChannel
-    var acceptedAt: Timestamp
+package struct Envelope: Sendable {
+    package var message: IncomingMessage
+    package var channel: TurnChannel
+    package var acceptedAt: Timestamp
     /// The version in force when it was accepted.
-    var version: DefinitionVersion
-    var persists: Bool
+    package var version: DefinitionVersion
+    package var persists: Bool
+
+    package init(
+        message: IncomingMessage, channel: TurnChannel, acceptedAt: Timestamp, version: DefinitionVersion,
+        persists: Bool
+    ) {
+        self.message = message
+        self.channel = channel
+        self.acceptedAt = acceptedAt
+        self.version = version
+        self.persists = persists
+    }
 }
 
 /// The place of one agent: what stays while tasks that run it come and go, and what everyone may look at.
@@ -25,7 +36,7 @@ final class AgentSeat: Sendable {
 
     let id: AgentID
     let name: AgentName
-    let mailbox = Mailbox<Envelope, AgentOrder>()
+    let mailbox = AgentMailbox()
     private let state: Mutex<State>
 
     init(_ snapshot: AgentSnapshot) {

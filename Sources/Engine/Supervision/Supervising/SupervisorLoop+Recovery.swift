@@ -126,12 +126,20 @@ extension SupervisorLoop {
         return version
     }
 
-    /// For the history.
-    func keep(_ versions: [StoredVersion]) async {
-        do {
-            try await environment.store.keep(versions, newest: environment.keptVersions)
-        } catch {
-            storageFailed(error)
+    /// For the history. Nobody waits for the disk before a version is in force: a store keeps the order of what it is
+    /// given, so that nothing on the disk ever speaks of a version that is not there, and the record of the reload, which
+    /// is waited for, comes after it.
+    func beginKeeping(_ versions: [StoredVersion], _ group: inout Group) {
+        if versions.isEmpty { return }
+        let (store, count, sink, clock) = (
+            environment.store, environment.keptVersions, environment.sink, environment.services.clock
+        )
+        // Immediate, so that it stands in line before anything of this reload.
+        group.addImmediateTask {
+            do throws(StorageError) { try await store.keep(versions, newest: count) } catch {
+                sink.emit(.storageFailed(error, at: clock.now()))
+            }
+            return .done
         }
     }
 

@@ -55,7 +55,7 @@ extension SupervisorLoop {
             }
         }
         contents.problems = roster.problems
-        await keep(unkept)
+        beginKeeping(unkept, &group)
         registry.replace { [contents] in $0 = contents }
         // One that still finishes its former life loads when that has ended.
         await load(
@@ -106,7 +106,7 @@ extension SupervisorLoop {
         var unkept: [StoredVersion] = []
         let version = version(
             after: listing.version, entry, seat, changed: changes.map { $0.path.joined(separator: ".") }, &unkept)
-        await keep(unkept)
+        beginKeeping(unkept, &group)
         registry.replace { contents in
             contents.listings[seat.name]?.entry = entry
             contents.listings[seat.name]?.version = version
@@ -188,10 +188,14 @@ extension SupervisorLoop {
         return Receipt(reload: record)
     }
 
-    func storageFailed(_ error: StorageError) {
+    func storageFailed(_ error: StorageError) { environment.sink.emit(.storageFailed(error, at: now)) }
+}
+
+extension Event {
+    static func storageFailed(_ error: StorageError, at time: Timestamp) -> Event {
         var data = JSONObject()
         data["error"] = .string(error.message)
-        environment.sink.emit(Event("storage.failed", at: now, data: data))
+        return Event("storage.failed", at: time, data: data)
     }
 }
 

@@ -92,6 +92,7 @@ struct SupervisorLoop {
                 seats[name]?.mailbox.post(.stop(stop))
             case .arm(let name, let generation, let span):
                 seats[name]?.isRestarting = true
+                seats[name]?.count { $0.restarts += 1 }
                 group.addTask { [clock = environment.services.clock, closing] in
                     await clock.sleep(for: span, unless: closing) ? .alarm(name, generation: generation) : .done
                 }

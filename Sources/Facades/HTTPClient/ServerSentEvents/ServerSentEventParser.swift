@@ -31,12 +31,9 @@ package struct ServerSentEventParser: Sendable {
             mayEndPair = false
         }
         var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            guard byte == 10 || byte == 13 else {
-                index += 1
-                continue
-            }
+        while let end = Self.lineEnd(bytes, from: index) {
+            let byte = bytes[end]
+            index = end
             if let event = try line(bytes[start..<index]) { events.append(event) }
             index += 1
             if byte == 13 {
@@ -47,6 +44,17 @@ package struct ServerSentEventParser: Sendable {
         partial += bytes[start...]
         if partial.count + data.count > limit { throw TooLarge(limit: limit) }
         return events
+    }
+
+    /// Where the next line feed or carriage return is.
+    private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+        let span = bytes.span
+        var index = start
+        while index < span.count {
+            if span[index] == 10 || span[index] == 13 { return index }
+            index += 1
+        }
+        return nil
     }
 
     private mutating func line(_ end: ArraySlice<UInt8>) throws(TooLarge) -> ServerSentEvent? {

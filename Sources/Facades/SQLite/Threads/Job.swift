@@ -39,15 +39,20 @@ final class Job<Resource: ~Copyable, Value: Sendable>: AnyJob {
         submit: @Sendable (Job) -> SQLiteError?, withdraw: @Sendable (Job) -> Void
     ) async throws -> Value {
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                if !attach(continuation) {
-                    continuation.resume(throwing: CancellationError())
-                } else if let refusal = submit(self) {
-                    fail(refusal)
-                }
-            }
+            try await resultInAnyCase(submit: submit)
         } onCancel: {
             if cancel() { withdraw(self) }
+        }
+    }
+
+    /// The same without looking at whether the task is cancelled.
+    func resultInAnyCase(submit: (Job) -> SQLiteError?) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            if !attach(continuation) {
+                continuation.resume(throwing: CancellationError())
+            } else if let refusal = submit(self) {
+                fail(refusal)
+            }
         }
     }
 

@@ -55,15 +55,26 @@ package final class Writer: Sendable {
     ) async throws -> Value {
         let job = Job<Transaction, Value>(body)
         let write = WriteJob(job, perform: { job.perform(on: $0) })
-        let (queue, path) = (queue, location.path)
-        return try await job.result(
-            submit: { _ in
-                switch queue.push(write) {
-                case nil: nil
-                case .full: SQLiteError(.overloaded, reason: "too many writes are waiting", path: path)
-                case .closed: SQLiteError(.closed, reason: "it has been closed", path: path)
-                }
-            }, withdraw: { _ in queue.remove(write) })
+        return try await job.result(submit: { _ in submit(write) }, withdraw: { [queue] _ in queue.remove(write) })
+    }
+
+    /// The same for what must be brought to its end in any case: cancelling the task withdraws nothing.
+    ///
+    /// The write has its place in line before this first waits, so that what is begun later is never durable earlier.
+    package func writeShielded<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
+    ) async throws -> Value {
+        let job = Job<Transaction, Value>(body)
+        let write = WriteJob(job, perform: { job.perform(on: $0) })
+        return try await job.resultInAnyCase { _ in submit(write) }
+    }
+
+    private func submit(_ write: WriteJob) -> SQLiteError? {
+        switch queue.push(write) {
+        case nil: nil
+        case .full: SQLiteError(.overloaded, reason: "too many writes are waiting", path: location.path)
+        case .closed: SQLiteError(.closed, reason: "it has been closed", path: location.path)
+        }
     }
 
     package var statistics: WriterStatistics { state.statistics.withLock { $0 } }

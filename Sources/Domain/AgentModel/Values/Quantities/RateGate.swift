@@ -19,3 +19,18 @@ package struct RateGate: Sendable {
     /// Whether it would let as many through as one that is new.
     package func isWhole(at time: Timestamp) -> Bool { paidOff <= Double(time.milliseconds) }
 }
+
+/// A gate for each of those who come, as long as it has something to remember.
+package struct RateGates<Key: Hashable & Sendable>: Sendable {
+    /// So many are told apart before those are forgotten who have not come for a while.
+    private let capacity: Int
+    private var gates: [Key: RateGate] = [:]
+
+    package init(capacity: Int) { self.capacity = capacity }
+
+    /// Nil when it may pass; else how long to wait.
+    package mutating func admit(_ key: Key, _ rate: Rate, at time: Timestamp) -> TimeSpan? {
+        if gates.count >= capacity { gates = gates.filter { !$0.value.isWhole(at: time) } }
+        return gates[key, default: RateGate()].admit(rate, at: time)
+    }
+}

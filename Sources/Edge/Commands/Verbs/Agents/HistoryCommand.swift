@@ -91,10 +91,17 @@ struct DiffCommand: ClientCommand {
         for field in difference.fields {
             let effect = field.effect.map { " (\($0))" } ?? ""
             context.output.writeLine(AnswerText.line(field.name + effect))
-            for (sign, value, style) in [("-", field.old, Style.removed), ("+", field.new, Style.added)] {
-                guard let value else { continue }
-                context.output.writeLine("  " + style.apply(to: "\(sign) \(AnswerText.line(value))", colour))
+            let (old, new) = (field.old?.lines ?? [], field.new?.lines ?? [])
+            for (sign, lines, others, style) in [("-", old, new, Style.removed), ("+", new, old, Style.added)] {
+                // Of two lists only what one of them has.
+                for line in lines where lines.count == 1 || !others.contains(line) {
+                    context.output.writeLine("  " + style.apply(to: "\(sign) \(AnswerText.line(line))", colour))
+                }
             }
         }
     }
+}
+
+extension String {
+    fileprivate var lines: [String] { split(separator: "\n").map { String($0.drop { $0 == " " }) } }
 }

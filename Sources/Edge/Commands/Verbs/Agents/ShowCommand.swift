@@ -50,15 +50,22 @@ struct ShowCommand: ClientCommand {
             ("definition", definition?.count("number").map { "\($0), \(definition?.text("hash") ?? "")" }),
             ("file", json.text("file")), ("capabilities", list(agent.capabilities)),
             ("requires", list(json.texts("requires"))), ("model", model.isEmpty ? nil : model),
-            ("tools", list(json.texts("tools"))), ("knowledge", knowledge(json["knowledge"])), ("last activity", json.text("last_activity")),
+            ("answered by", answered(json["answered_by"])), ("tools", list(json.texts("tools"))),
+            ("knowledge", knowledge(json["knowledge"])), ("last activity", json.text("last_activity")),
         ]
         for (name, key) in [
-            ("messages", "messages"), ("errors", "errors"), ("tool calls", "tool_calls"),
+            ("messages", "messages"), ("errors", "errors"), ("restarts", "restarts"), ("tool calls", "tool_calls"),
             ("input tokens", "input_tokens"), ("output tokens", "output_tokens"), ("waiting", "waiting"),
         ] {
             fields.append((name, figures?.count(key).map(String.init)))
         }
         return fields
+    }
+
+    /// What 'auto' came to, or the fallback that stood in.
+    private static func answered(_ json: JSONValue?) -> String? {
+        let words = [json?.text("provider"), json?.text("model")].compactMap { $0 }.filter { !$0.isEmpty }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 
     /// Active is what everybody expects.

@@ -11,7 +11,7 @@ struct AgentPlacement {
     func run(in context: CommandContext) -> ExitCode {
         // A file made to be an agent must be one, server or not.
         let check = ManifestReader.read(
-            source: source, environment: context.environment.variables, files: WorkingManifestFiles(context))
+            source: source, environment: context.environment.variables, files: context.manifestFiles)
         context.report(check.diagnostics)
         guard !check.diagnostics.contains(where: { $0.severity == .error }),
             let name = AgentRegistration.name(in: source)

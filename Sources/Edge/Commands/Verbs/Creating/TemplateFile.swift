@@ -37,7 +37,7 @@ struct TemplateFile: Sendable {
         let source = SourceText(name: directory == "-" ? text.name : path, bytes: text.bytes)
         let check = ManifestReader.read(
             source: source, environment: context.environment.variables,
-            files: WorkingManifestFiles(context))
+            files: context.manifestFiles)
         context.report(check.diagnostics)
         if check.diagnostics.contains(where: { $0.severity == .error }) { return .invalidConfiguration }
         if directory == "-" {

@@ -44,7 +44,7 @@ struct MessageShowCommand: ClientCommand {
     static let declaration = CommandDeclaration(
         path: ["message", "show"],
         summary: "show one message: what it says, who was chosen for it and why, and its answer",
-        text: "Who was chosen is remembered for the latest messages, as long as the server runs.",
+        text: "Who was chosen, and why, is kept with the message; of many who were looked at, the sixteen best.",
         arguments: [
             ArgumentDeclaration(
                 "ID", .one, .listed(by: ["messages", "--format", "plain"]), "the identifier of a message")

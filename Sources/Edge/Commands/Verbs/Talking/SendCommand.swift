@@ -1,3 +1,4 @@
+import AgentModel
 import ControlClient
 import Diagnostics
 import JSON

@@ -45,7 +45,7 @@ extension ConversationSummary {
     /// One that began before its agent's file said that nothing is kept, or after.
     fileprivate func joined(with other: ConversationSummary) -> ConversationSummary {
         ConversationSummary(
-            id: id, agents: Set(agents + other.agents).sorted(), steps: steps + other.steps,
+            id: id, agents: Set(agents + other.agents).sorted(), messages: messages + other.messages,
             begun: min(begun, other.begun), lastActivity: max(lastActivity, other.lastActivity))
     }
 }

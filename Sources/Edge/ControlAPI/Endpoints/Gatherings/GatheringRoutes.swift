@@ -34,13 +34,14 @@ enum GatheringRoutes {
             summary: "Says something to a conversation of many and answers with what follows",
             details: """
                 The agents whose turn it is answer one after the other, until nobody has anything to add or a limit of the \
-                conversation is reached. With `wait: false` the answer comes at once and the discussion goes on; so it does \
-                when the client hangs up. As events the answer is `message` for what was said and for each reply, and at \
+                conversation is reached. With `wait: false` the answer is 202, at once, with a `Location` where what follows \
+                is to be read, and the discussion goes on; so it does when the client hangs up. As events the answer is `message` for what was said and for each reply, and at \
                 last `done`.
                 """,
             parameters: [stream.declaration],
             body: Route.Body(schema: "SayRequest", example: ["text": "What do you think, @critic?", "from": "ada"]),
-            answer: .jsonOrEvents("Discussion"), failures: failures, handler: say),
+            answer: Route.Answer(content: .jsonOrEvents("Discussion"), mayBeAccepted: true), failures: failures,
+            handler: say),
         Route(
             method: .post, path: "/conversations/{id}/join", name: "joinConversation",
             summary: "Lets somebody join a conversation",
@@ -100,7 +101,11 @@ enum GatheringRoutes {
             try await gatherings.gathering(id)
         }
         if streams { return .events(events(of: discussion, in: gathering)) }
-        if wait { _ = await discussion.ended() }
+        guard wait else {
+            return .json(GatheringShape.discussion(discussion, in: gathering), status: .accepted)
+                .with("Location", "/conversations/\(id)/messages")
+        }
+        _ = await discussion.ended()
         return .json(GatheringShape.discussion(discussion, in: gathering))
     }
 

@@ -74,9 +74,9 @@ enum MessageRecordRoutes {
         guard let decision = record.decision else {
             throw APIFailure(
                 .decisionNotFound, "who was chosen for the message '\(record.id)' is no longer remembered",
-                suggestions: ["the latest decisions are kept while the server runs; its log has them all"])
+                suggestions: ["it is kept as long as the message is"])
         }
-        return .json(RoutingShape.whole(decision))
+        return .json(.object(decision))
     }
 
     @Sendable private static func cancel(_ request: APIRequest) async throws(APIFailure) -> Reply {

@@ -20,8 +20,8 @@ enum RecordShape {
         var json = record.json(withMessage: withMessage)
         if !withMessage { json["outcome"] = nil }
         json["performative"] = record.entry.envelope["performative"]
-        let agent = record.outcome?.reply?.agent ?? record.decision?.chosen.first
-        json["agent"] = agent.map { .string($0.spelling) }
+        let agent = record.outcome?.reply.map { JSONValue.string($0.agent.spelling) }
+        json["agent"] = agent ?? record.decision?["chosen"]?.arrayValue?.first
         json["preview"] = .string(preview(record))
         return json
     }

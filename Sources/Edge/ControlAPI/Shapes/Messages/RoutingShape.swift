@@ -13,6 +13,13 @@ enum RoutingShape {
         ]
     }
 
+    /// The same of one that is kept.
+    static func brief(_ decision: JSONObject) -> JSONValue {
+        var brief = JSONObject()
+        for name in ["strategy", "reason", "sentence"] { brief[name] = decision[name] }
+        return .object(brief)
+    }
+
     /// With everybody who was looked at.
     ///
     /// - Parameter help: what to do when nobody could be chosen.
@@ -20,10 +27,8 @@ enum RoutingShape {
         var json = decision.json
         let considered = decision.considered
         var candidates = (json["candidates"]?.arrayValue ?? []).enumerated().map { place, candidate in
-            var candidate = candidate.objectValue ?? JSONObject()
             let one = considered[place]
-            candidate["why"] = one.candidate.exclusion.map { .string($0.phrase) }
-            return (score: one.candidate.exclusion == nil ? one.score : -1, json: JSONValue.object(candidate))
+            return (score: one.candidate.exclusion == nil ? one.score : -1, json: candidate)
         }
         if ranked { candidates.sort { $0.score > $1.score } }
         json["candidates"] = .array(candidates.map(\.json))

@@ -1,42 +1,56 @@
-import AgentModel
-import Routing
+package import AgentModel
+package import Routing
 import Synchronization
 
 /// Where messages for one agent wait, and where it is told what to do.
 ///
 /// Messages are bounded: a place is reserved before a message is written down, so that what has been acknowledged always
 /// has one. Orders are few and never refused. One task reads; the mailbox outlives it, so that a restart loses nothing.
-final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
-    enum Door: Sendable {
+package final class AgentMailbox: Sendable {
+    package enum Door: Sendable {
         case open
         case closed
     }
 
-    struct Batch: Sendable {
-        var orders: [Order]
-        var messages: [Message]
+    package struct Batch: Sendable {
+        var orders: [AgentOrder]
+        package var messages: [Envelope]
     }
 
     private struct State {
         var door = Door.closed
         var reserved = 0
-        var queue = TurnQueue<Message>()
-        var orders: [Order] = []
+        var queue = TurnQueue<Envelope>()
+        var orders: [AgentOrder] = []
         /// Hands of turns that wait for another agent, and that others may use meanwhile.
         var lent = 0
         var reader: CheckedContinuation<Void, Never>?
+
+        /// All orders, or messages for at most so many free hands; nil when there is nothing to do for them.
+        mutating func take(hands: Int) -> Batch? {
+            // An order may change how many hands there are, so it goes first.
+            if !orders.isEmpty {
+                defer { orders = [] }
+                return Batch(orders: orders, messages: [])
+            }
+            let free = hands + lent
+            guard free > 0, queue.hasReady else { return nil }
+            return Batch(orders: [], messages: queue.take(free))
+        }
     }
 
     private let state = Mutex(State())
+
+    package init() {}
 
     var waiting: Int { state.withLock { $0.queue.count + $0.reserved } }
 
     // MARK: Senders
 
-    enum Reservation: Sendable { case granted, full, closed }
+    package enum Reservation: Sendable { case granted, full, closed }
 
     /// A place among those that wait; it is given up by `deliver` or `release`.
-    func reserve(limit: Int) -> Reservation {
+    package func reserve(limit: Int) -> Reservation {
         state.withLock { state in
             guard state.door == .open else { return .closed }
             guard state.queue.count + state.reserved < limit else { return .full }
@@ -54,12 +68,12 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
     }
 
     /// False when the door was closed since the place was reserved.
-    func deliver(
-        _ message: Message, in conversation: ConversationID, _ priority: MessagePriority, at now: Timestamp
+    package func deliver(
+        _ envelope: Envelope, in conversation: ConversationID, _ priority: MessagePriority, at now: Timestamp
     ) -> Bool {
         let (isTaken, reader) = state.withLock { state in
             state.reserved -= 1
-            if state.door == .open { state.queue.append(message, to: conversation, priority, at: now) }
+            if state.door == .open { state.queue.append(envelope, to: conversation, priority, at: now) }
             // A reader that waits for the last place to be given up is woken in either case.
             return (state.door == .open, state.reader.take())
         }
@@ -67,7 +81,7 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
         return isTaken
     }
 
-    func post(_ order: Order) {
+    func post(_ order: AgentOrder) {
         let reader = state.withLock { state in
             state.orders.append(order)
             return state.reader.take()
@@ -75,21 +89,18 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
         reader?.resume()
     }
 
-    func set(_ door: Door) { state.withLock { $0.door = door } }
+    package func set(_ door: Door) { state.withLock { $0.door = door } }
 
     // MARK: The reader
 
     /// All orders, or messages for at most so many free hands, as soon as there are any or something else has changed;
     /// nil when the reading task was cancelled.
-    func next(hands: Int) async -> Batch? {
-        await arrival(hands: hands)
+    package func next(hands: Int) async -> Batch? {
         if Task.isCancelled { return nil }
-        return state.withLock { state in
-            defer { state.orders = [] }
-            // An order may change how many hands there are, so it goes first.
-            let free = max(0, hands + state.lent)
-            return Batch(orders: state.orders, messages: state.orders.isEmpty ? state.queue.take(free) : [])
-        }
+        if let batch = state.withLock({ $0.take(hands: hands) }) { return batch }
+        await change(hands: hands)
+        if Task.isCancelled { return nil }
+        return state.withLock { $0.take(hands: hands) } ?? Batch(orders: [], messages: [])
     }
 
     func lend() {
@@ -102,7 +113,7 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
 
     func takeBack() { state.withLock { $0.lent -= 1 } }
 
-    func finished(_ conversation: ConversationID, at now: Timestamp) {
+    package func finished(_ conversation: ConversationID, at now: Timestamp) {
         let reader = state.withLock { state in
             state.queue.finished(conversation, at: now)
             return state.reader.take()
@@ -111,7 +122,7 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
     }
 
     /// Orders nobody has read, once their reader has gone.
-    func removeOrders() -> [Order] {
+    func removeOrders() -> [AgentOrder] {
         state.withLock { state in
             defer { state.orders = [] }
             return state.orders
@@ -119,9 +130,9 @@ final class Mailbox<Message: Sendable, Order: Sendable>: Sendable {
     }
 
     /// What waits and will not be read any more.
-    func removeAll() -> [Message] { state.withLock { $0.queue.removeAll() } }
+    func removeAll() -> [Envelope] { state.withLock { $0.queue.removeAll() } }
 
-    private func arrival(hands: Int) async {
+    private func change(hands: Int) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isThere = state.withLock { state in

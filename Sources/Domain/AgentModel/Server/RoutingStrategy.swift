@@ -1,5 +1,3 @@
-package import AgentModel
-
 /// How one is chosen among those who can.
 package enum RoutingStrategy: String, KeywordValue {
     case bestMatch = "best-match"
@@ -26,14 +24,4 @@ package enum RoutingStrategy: String, KeywordValue {
         "round_robin": .roundRobin, "least_loaded": .leastLoaded, "load-balance": .leastLoaded,
         "load_balance": .leastLoaded, "fastest-response": .fastest, "fastest_response": .fastest,
     ]
-
-    package init(_ setting: MessagingSettings.Strategy) {
-        self =
-            switch setting {
-            case .bestMatch: .bestMatch
-            case .roundRobin: .roundRobin
-            case .leastLoaded: .leastLoaded
-            case .broadcast: .broadcast
-            }
-    }
 }
