@@ -21,7 +21,7 @@ enum EmptyRooms {
             identifiers: identifiers)
         let supervisor = Supervisor(SupervisorEnvironment(services: services, store: NoPast(), sink: feed))
         let gatherings = Gatherings(
-            store: MemoryGatheringStore(), courier: SupervisorCourier(supervisor), clock: clock,
+            store: MemoryGatheringStore(), courier: DispatchCourier(dispatcher), clock: clock,
             identifiers: identifiers, sink: feed)
         return ControlEnvironment(
             supervisor: supervisor, dispatcher: dispatcher, services: services, gatherings: gatherings,
