@@ -186,7 +186,8 @@ let package = Package(
             "Commands",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "Commands", "ControlAPI", "Conversation", "Diagnostics",
-                "Dispatch", "Gatherings", "HTTPServer", "Hosting", "JSON", "Observation", "Platform", "Supervision",
+                "Dispatch", "Gatherings", "HTTPServer", "Hosting", "JSON", "Memory", "Observation", "Platform",
+                "Supervision",
             ], goldens: true),
         tests("Conversation", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
         tests(
@@ -203,9 +204,8 @@ let package = Package(
             "ControlAPI",
             [
                 "AgentManifest", "AgentModel", "AgentPorts", "AgentTemplates", "ControlAPI", "Conversation",
-                "Diagnostics", "Dispatch", "Embedded", "Gatherings", "HTTPServer", "JSON", "Observation", "Platform",
-                "Routing",
-                "Supervision",
+                "Diagnostics", "Dispatch", "Embedded", "Gatherings", "HTTPServer", "JSON", "Memory", "Observation",
+                "Platform", "Routing", "Supervision",
             ]),
         tests(
             "Observation",

@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --text --agents --port --override
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --scope --at --type --ttl --version --importance --until --mode -m --min-similarity --strength --to-scope --to-owner --depth -d --merge --override --text --agents --port
                 set skip 1
             case '-*'
             case '*'
@@ -51,6 +51,7 @@ complete -c caxton -n '__caxton_at' -a diff -d 'show what differs between two ve
 complete -c caxton -n '__caxton_at' -a logs -d 'show the log of an agent, or of the whole server'
 complete -c caxton -n '__caxton_at' -a events -d 'show what has happened lately, or what happens'
 complete -c caxton -n '__caxton_at' -a conversation -d 'hold conversations, look at them, and end them'
+complete -c caxton -n '__caxton_at' -a memory -d 'look at what agents remember, change it, and look after it'
 complete -c caxton -n '__caxton_at' -a capabilities -d 'list what the agents can be asked for, and who can be asked'
 complete -c caxton -n '__caxton_at' -a route -d 'say which agent a message for a capability would go to, and why'
 complete -c caxton -n '__caxton_at' -a messages -d 'list the messages that were routed, and what became of them, newest first'
@@ -122,6 +123,30 @@ complete -c caxton -n '__caxton_below dead-letters' -l color -x -a 'auto\t"on a 
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below dead-letters' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_at memory' -a get -d 'show what is remembered under a key'
+complete -c caxton -n '__caxton_at memory' -a set -d 'remember something under a key'
+complete -c caxton -n '__caxton_at memory' -a delete -d 'forget what is remembered under a key'
+complete -c caxton -n '__caxton_at memory' -a list -d 'list what is remembered, in the order of the keys'
+complete -c caxton -n '__caxton_at memory' -a exists -d 'say whether something is remembered under a key'
+complete -c caxton -n '__caxton_at memory' -a history -d 'list the versions of an item that are kept, newest first'
+complete -c caxton -n '__caxton_at memory' -a search -d 'find what is remembered about something, by key, meaning and words'
+complete -c caxton -n '__caxton_at memory' -a relate -d 'say how one item has to do with another'
+complete -c caxton -n '__caxton_at memory' -a graph -d 'show what an item has to do with, the nearest first'
+complete -c caxton -n '__caxton_at memory' -a inspect -d 'show everything that is known about an item: who wrote it, its versions, its relations'
+complete -c caxton -n '__caxton_at memory' -a stats -d 'say how much is remembered, whose it is, and whether it can be found by meaning'
+complete -c caxton -n '__caxton_at memory' -a export -d 'write what is remembered out as JSON Lines'
+complete -c caxton -n '__caxton_at memory' -a import -d 'bring in what `caxton memory export` wrote'
+complete -c caxton -n '__caxton_at memory' -a gc -d 'remove what has expired or is too much, now'
+complete -c caxton -n '__caxton_at memory' -a verify -d 'look whether everything in the memory is sound'
+complete -c caxton -n '__caxton_at memory' -a backup -d 'make a whole and sound copy of the memory while others go on'
+complete -c caxton -n '__caxton_at memory' -a restore -d 'put a backup in the place of the memory; no server may run'
+complete -c caxton -n '__caxton_at memory' -a reembed -d 'make the vectors anew that another model made, or that are missing'
+complete -c caxton -n '__caxton_at memory' -a wipe -d 'forget one memory with all its past'
+complete -c caxton -n '__caxton_below memory' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_at models' -a list -d 'list the embedding models that are known and where they are'
 complete -c caxton -n '__caxton_at models' -a pull -d 'fetch an embedding model, by which memory is searched by meaning'
@@ -477,6 +502,293 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below conversation export' -l help -s h -d 'show this help and do nothing else'
 complete -c caxton -n '__caxton_at conversation export' -a '(caxton conversation list --format plain 2>/dev/null)'
+
+complete -c caxton -n '__caxton_below memory get' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory get' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory get' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory get' -l at -x -d 'as it was then; 2026-01-31T09:30:00Z, or 2h for two hours ago'
+complete -c caxton -n '__caxton_below memory get' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory get' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory get' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory get' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory get' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory set' -l type -s t -x -d 'what sort of thing it is, such as preference'
+complete -c caxton -n '__caxton_below memory set' -l ttl -x -d 'how long it is kept, such as 30d'
+complete -c caxton -n '__caxton_below memory set' -l version -x -d 'only when the item is at this version; 0: only when there is none'
+complete -c caxton -n '__caxton_below memory set' -l text -d 'a text, even when it reads as JSON'
+complete -c caxton -n '__caxton_below memory set' -l fact -d 'something that was observed, beside what was observed before'
+complete -c caxton -n '__caxton_below memory set' -l importance -x -d 'from 0 to 1; what is important is found first and kept longest'
+complete -c caxton -n '__caxton_below memory set' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory set' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory set' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory set' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory set' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory set' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory set' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory set' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory delete' -l version -x -d 'only when the item is at this version'
+complete -c caxton -n '__caxton_below memory delete' -l erase-history -d 'its earlier versions too, so that nothing is left'
+complete -c caxton -n '__caxton_below memory delete' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory delete' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory delete' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory delete' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory delete' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory delete' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory delete' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory list' -l limit -s n -x -d 'at most so many'
+complete -c caxton -n '__caxton_below memory list' -l type -s t -x -d 'only these types, with commas between them'
+complete -c caxton -n '__caxton_below memory list' -l at -x -d 'as it was then; 2026-01-31T09:30:00Z, or 2h for two hours ago'
+complete -c caxton -n '__caxton_below memory list' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory list' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory list' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory list' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory list' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory list' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory list' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory list' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory exists' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory exists' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory exists' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory exists' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory exists' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory exists' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory exists' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory history' -l from -x -d 'versions that were valid then or later; 2026-01-31T09:30:00Z, or 2h for two hours ago'
+complete -c caxton -n '__caxton_below memory history' -l until -x -d 'versions that were valid then or before; 2026-01-31T09:30:00Z, or 2h for two hours ago'
+complete -c caxton -n '__caxton_below memory history' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory history' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory history' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory history' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory history' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory history' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory history' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory history' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory search' -l limit -s n -x -d 'at most so many'
+complete -c caxton -n '__caxton_below memory search' -l mode -s m -x -a 'automatic\t"by key, meaning and words"
+meaning\t"by meaning alone"
+words\t"by words alone"' -d 'how to look for it'
+complete -c caxton -n '__caxton_below memory search' -l type -s t -x -d 'only these types, with commas between them'
+complete -c caxton -n '__caxton_below memory search' -l min-similarity -x -d 'from 0 to 1; what is less alike is not found by meaning'
+complete -c caxton -n '__caxton_below memory search' -l explain -s e -d 'why each stands where it does'
+complete -c caxton -n '__caxton_below memory search' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory search' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory search' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory search' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory search' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory search' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory search' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory search' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory relate' -l strength -x -d 'how strong it is, from 0 to 1'
+complete -c caxton -n '__caxton_below memory relate' -l both-ways -s b -d 'it holds in the other direction too'
+complete -c caxton -n '__caxton_below memory relate' -l remove -d 'forget it'
+complete -c caxton -n '__caxton_below memory relate' -l to-scope -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory TO is in, when it is another'
+complete -c caxton -n '__caxton_below memory relate' -l to-owner -x -d 'to whom the memory of TO belongs'
+complete -c caxton -n '__caxton_below memory relate' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory relate' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory relate' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory relate' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory relate' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory relate' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory relate' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory relate' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory graph' -l depth -s d -x -d 'how many relations away the furthest may be, at most 10'
+complete -c caxton -n '__caxton_below memory graph' -l type -s t -x -d 'only relations of these types, with commas between them'
+complete -c caxton -n '__caxton_below memory graph' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory graph' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory graph' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory graph' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory graph' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory graph' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory graph' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory graph' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory inspect' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory inspect' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory inspect' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory inspect' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory inspect' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory inspect' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory inspect' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory inspect' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory stats' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory stats' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory stats' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory stats' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory stats' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory export' -l vectors -d 'with the vectors, so that no model has to make them anew'
+complete -c caxton -n '__caxton_below memory export' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory export' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory export' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory export' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory export' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory export' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory export' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at memory export' -k -a '(__fish_complete_suffix .jsonl)'
+
+complete -c caxton -n '__caxton_below memory import' -l merge -s m -x -a 'update_existing\t"they get a new version"
+skip_existing\t"they stay as they are"
+error_on_conflict\t"then nothing is brought in"' -d 'what becomes of items that are there already'
+complete -c caxton -n '__caxton_below memory import' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory import' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory import' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory import' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory import' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at memory import' -k -a '(__fish_complete_suffix .jsonl)'
+
+complete -c caxton -n '__caxton_below memory gc' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory gc' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory gc' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory gc' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory gc' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory verify' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory verify' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory verify' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory verify' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory verify' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory backup' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory backup' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory backup' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory backup' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory backup' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory restore' -l yes -s y -d 'do not ask'
+complete -c caxton -n '__caxton_below memory restore' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below memory restore' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below memory restore' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory restore' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at memory restore' -k -a '(__fish_complete_suffix .db)'
+
+complete -c caxton -n '__caxton_below memory reembed' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory reembed' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory reembed' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory reembed' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory reembed' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory wipe' -l yes -s y -d 'do not ask'
+complete -c caxton -n '__caxton_below memory wipe' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory wipe' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory wipe' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory wipe' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory wipe' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory wipe' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory wipe' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below capabilities' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

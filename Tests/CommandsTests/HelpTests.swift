@@ -38,6 +38,7 @@ struct HelpTests {
         for name in ["agents/one.toml", "support.toml", "agent.toml"] {
             try place.write(name, ValidateTests.sound.replacing("support", with: "a\(name.count)"))
         }
+        if line.contains("backup.db") { try place.write("backup.db", "no database") }
         if line.contains("round-table") { try place.write("round-table.toml", "participants = [\"one\"]") }
         for (name, text) in CreateTests.files { try place.write(name.replacing("mine/", with: "my-templates/"), text) }
         // A model that is there is not fetched.

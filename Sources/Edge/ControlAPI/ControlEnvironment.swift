@@ -27,6 +27,12 @@ package struct ControlEnvironment: Sendable {
     /// Where the interface itself tells what it did.
     package var sink: any EventSink
     package var templates = TemplateLibrary(layers: [])
+    /// What agents remember; nil where it cannot be opened or is not kept.
+    package var memory: (any MemoryStore)?
+    /// Looks after what the memory is kept in.
+    package var memoryKeeper: (any MemoryKeeper)?
+    /// Why there is no memory, as a sentence.
+    package var memoryTrouble: @Sendable () -> String? = { nil }
     /// Of the program.
     package var version: String
     /// Without one everyone who reaches the server may use it.

@@ -42,18 +42,20 @@ package struct ControlClient: Sendable {
     enum Body {
         case json(JSONValue)
         case toml([UInt8])
+        case lines([UInt8])
 
         var mediaType: String {
             switch self {
             case .json: "application/json"
             case .toml: "application/toml"
+            case .lines: "application/x-ndjson"
             }
         }
 
         var bytes: [UInt8] {
             switch self {
             case .json(let value): value.bytes()
-            case .toml(let bytes): bytes
+            case .toml(let bytes), .lines(let bytes): bytes
             }
         }
     }

@@ -83,5 +83,8 @@ extension MemoryError {
     }
 
     /// Why nothing is found by meaning.
-    var semantics: MemorySemantics { .unavailable(reason: message, help: help) }
+    var semantics: MemorySemantics {
+        if case .noMeaning(let reason, let help) = self { return .unavailable(reason: reason, help: help) }
+        return .unavailable(reason: message, help: help)
+    }
 }

@@ -10,6 +10,7 @@ enum CommandWords {
         case ("conversations", 1): command = "conversation list"
         case ("templates", 1): command = "templates list"
         case ("messages", 1): command = "messages"
+        case ("memory", 2) where path[1] == "export": command = "memory export"
         case ("dead-letters", 1): command = "dead-letters list"
         default: return advice
         }

@@ -100,6 +100,13 @@ package enum CommandPages {
                     On a terminal the command asks before it removes something. In a script nobody answers, so `--yes` must say it. The exit code is 2.
                     """),
             CodePage(
+                "cli.incomplete-export", title: "an export must be whole before it is brought in",
+                text: """
+                    An export of memory begins with a line that says what it is and ends with a line that says how many records it holds. Where the last line is missing, or the numbers differ, the file was cut off on its way.
+
+                    Export once more. To bring in what there is all the same, remove the first line. The exit code is 6.
+                    """),
+            CodePage(
                 "cli.not-an-order", title: "a line of a chat that begins with a slash is for the program",
                 text: """
                     `/help` lists what a chat understands besides messages. A message that begins with a slash can be sent with `caxton send`.

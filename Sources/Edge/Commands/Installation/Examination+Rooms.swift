@@ -1,5 +1,7 @@
 import AgentModel
+import ControlClient
 import Hosting
+import JSON
 import Platform
 
 /// What the rooms that a server is made of know of themselves.
@@ -12,6 +14,55 @@ extension Examination {
             return [Finding(.good, "'\(path)' opens")]
         }
         return [Finding(.broken, "'\(path)' cannot be used: \(trouble.message)", help: trouble.help)]
+    }
+
+    func memory(_ setting: Setting) async -> [Finding] {
+        if setting.isServerRunning { return await memoryOfServer() }
+        switch await InstallationFacts.memory(
+            setting.configuration.memory, in: setting.dataDirectory, environment: setting.environment)
+        {
+        case nil: return [Finding(.good, "there is none yet; the server makes it")]
+        case .failure(let trouble)?: return [Finding(.broken, trouble.message, help: trouble.help)]
+        case .success(let facts)?:
+            let problems = facts.problems.map { problem in
+                Finding(
+                    .broken, "'\(facts.path)' is damaged: \(problem)",
+                    help: ["`caxton memory restore` puts a backup in its place"])
+            }
+            let sound = Finding(.good, "'\(facts.path)' is sound, \(facts.entries) entries")
+            return (problems.isEmpty ? [sound] : problems)
+                + [meaning(facts.hindrance, help: facts.help, pending: facts.pending)]
+        }
+    }
+
+    private func memoryOfServer() async -> [Finding] {
+        guard let place = try? ServerLocator(choice: connection, context: context).locate() else { return [] }
+        let client = place.client()
+        let findings: [Finding]
+        do throws(ControlFailure) {
+            let health = try await client.memoryHealth()
+            let (entries, pending) = (health.count("entries") ?? 0, health.count("pending") ?? 0)
+            let isAvailable = health.text("semantic") == "available"
+            findings =
+                [Finding(.good, "\(entries) entries, \(MemoryText.bytes(health.count("bytes_on_disk") ?? 0))")]
+                + [
+                    meaning(
+                        isAvailable ? nil : health.text("semantic_reason") ?? "", help: health.texts("semantic_help"),
+                        pending: pending)
+                ]
+        } catch {
+            findings = [Finding(.broken, error.message, help: error.suggestions)]
+        }
+        await client.close()
+        return findings
+    }
+
+    private func meaning(_ hindrance: String?, help: [String], pending: Int) -> Finding {
+        let waiting = pending == 0 ? "" : "; \(pending) \(pending == 1 ? "entry waits" : "entries wait") for it"
+        if let hindrance {
+            return Finding(.warning, "nothing is found by meaning: \(hindrance)\(waiting)", help: help)
+        }
+        return Finding(.good, "a model finds by meaning\(waiting)")
     }
 
     func provider(_ setting: Setting) async -> [Finding] {

@@ -16,6 +16,7 @@ struct Examination: Sendable {
         [
             InstallationCheck("data directory") { dataDirectory($0) },
             InstallationCheck("database") { await database($0) },
+            InstallationCheck("memory") { await memory($0) },
             InstallationCheck("server") { await server($0) },
             InstallationCheck("agents") { agents($0) },
             InstallationCheck("libraries") { _ in libraries() },

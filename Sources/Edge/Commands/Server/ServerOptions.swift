@@ -21,6 +21,11 @@ struct ServerOptions: Sendable {
         }
     }
 
+    init(config: String?) {
+        self.config = config
+        overrides = []
+    }
+
     /// The configuration in force and where it came from.
     struct Found: Sendable {
         var file: SourceText?

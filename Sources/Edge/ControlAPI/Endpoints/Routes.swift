@@ -5,5 +5,7 @@ enum Routes {
         + AgentRecordRoutes.all + MessageRoutes.all + SendingRoutes.all + BatchRoutes.all
         + MessageRecordRoutes.all + DeadLetterRoutes.all + CapabilityRoutes.all + ServiceRoutes.all
         + ConversationRoutes.all + GatheringRoutes.all + TaskRoutes.all + TemplateRoutes.all
+        + MemoryItemRoutes.all + MemoryChangeRoutes.all + MemoryGraphRoutes.all + MemorySearchRoutes.all
+        + MemoryExchangeRoutes.all + MemoryFigureRoutes.all + MemoryCareRoutes.all
         + DocumentRoutes.all + EventRoutes.all
 }

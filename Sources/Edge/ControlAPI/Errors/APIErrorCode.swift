@@ -19,6 +19,10 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     case serviceNotFound = "SERVICE_NOT_FOUND"
     case capabilityNotFound = "CAPABILITY_NOT_FOUND"
     case versionNotFound = "VERSION_NOT_FOUND"
+    /// Nothing is remembered under the key.
+    case memoryNotFound = "MEMORY_NOT_FOUND"
+    /// The memory belongs to others, or lies beyond what the agent's file permits.
+    case scopeDenied = "SCOPE_PERMISSION_DENIED"
     case methodNotAllowed = "METHOD_NOT_ALLOWED"
     case requestTimeout = "REQUEST_TIMEOUT"
     /// The agent is not in the phase or condition for what was asked.
@@ -31,6 +35,12 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     /// Another message had the identifier.
     case duplicateMessage = "DUPLICATE_MESSAGE"
     case messageWithdrawn = "MESSAGE_WITHDRAWN"
+    /// What is remembered is at another version, or is another kind of thing, than was expected.
+    case memoryConflict = "MEMORY_CONFLICT"
+    /// The vectors were made by another model than the one there is now.
+    case embeddingModelChanged = "EMBEDDING_MODEL_CHANGED"
+    /// What 'If-Match' or 'If-None-Match' asks for does not hold.
+    case preconditionFailed = "PRECONDITION_FAILED"
     case contentTooLarge = "CONTENT_TOO_LARGE"
     case unsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
     /// The file makes no agent, or none that can live beside the others.
@@ -39,6 +49,8 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     /// What was set does not fit the template.
     case invalidParameters = "INVALID_PARAMETERS"
     case unusableVersion = "VERSION_UNUSABLE"
+    /// Lines of an import that are no records.
+    case invalidImport = "INVALID_IMPORT"
     /// The message would go in a circle.
     case loopRefused = "LOOP_REFUSED"
     case messageExpired = "MESSAGE_EXPIRED"
@@ -57,6 +69,10 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
     /// Nobody took the message; it is among the dead letters.
     case deliveryFailed = "MESSAGE_DELIVERY_FAILED"
     case queueFull = "QUEUE_FULL"
+    /// There is no model that finds by meaning.
+    case semanticUnavailable = "SEMANTIC_UNAVAILABLE"
+    /// The server keeps no memory, or cannot open it.
+    case memoryUnavailable = "MEMORY_UNAVAILABLE"
     case notReady = "NOT_READY"
     case shuttingDown = "SHUTTING_DOWN"
     case timedOut = "TIMED_OUT"
@@ -65,25 +81,27 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .invalidRequest, .invalidJSON, .missingField, .validation: .badRequest
         case .unauthorized: .unauthorized
-        case .forbidden: .forbidden
+        case .forbidden, .scopeDenied: .forbidden
         case .notFound, .agentNotFound, .conversationNotFound, .templateNotFound, .versionNotFound, .messageNotFound,
-            .decisionNotFound, .deadLetterNotFound, .serviceNotFound, .capabilityNotFound:
+            .decisionNotFound, .deadLetterNotFound, .serviceNotFound, .capabilityNotFound, .memoryNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .agentState, .conversationState, .agentExists, .agentNotRunning, .registrationTaken, .duplicateMessage,
-            .messageWithdrawn:
+            .messageWithdrawn, .memoryConflict, .embeddingModelChanged:
             .conflict
+        case .preconditionFailed: .preconditionFailed
         case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .notPossible, .invalidAgent, .invalidTemplate, .invalidParameters, .unusableVersion, .limitExceeded,
-            .loopRefused,
-            .messageExpired:
+            .loopRefused, .messageExpired, .invalidImport,
+            .semanticUnavailable:
             .unprocessable
         case .rateLimited: .tooManyRequests
         case .runtime, .storage, .internalError: .internalError
         case .providerFailed: .badGateway
-        case .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull: .unavailable
+        case .notReady, .shuttingDown, .noProvider, .deliveryFailed, .queueFull, .memoryUnavailable:
+            .unavailable
         case .timedOut: .gatewayTimeout
         }
     }

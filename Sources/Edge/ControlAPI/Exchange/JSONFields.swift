@@ -8,6 +8,8 @@ struct JSONFields: Sendable {
 
     init(_ object: JSONObject) { self.object = object }
 
+    subscript(name: String) -> JSONValue? { object[name] }
+
     /// One object with no other keys than the known ones.
     init(parsing bytes: [UInt8], known: [String]) throws(APIFailure) {
         try self.init(Self.object(bytes, example: "{\"\(known.first ?? "")\": …}"), known: known)

@@ -17,6 +17,15 @@ struct QueryParameter<Value: Sendable>: Sendable {
     }
 }
 
+extension QueryParameter {
+    /// The declaration of one that must be there.
+    var required: Route.Parameter {
+        var declaration = declaration
+        declaration.isRequired = true
+        return declaration
+    }
+}
+
 extension QueryParameter where Value == Int {
     static func count(
         _ name: String, _ range: ClosedRange<Int>, default standard: Int, _ summary: String

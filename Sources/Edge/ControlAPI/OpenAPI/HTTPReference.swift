@@ -50,7 +50,11 @@ package enum HTTPReference {
 
     private static func body(_ body: Route.Body) -> String {
         let kinds = body.kinds.map { kind in
-            kind == .json ? "JSON (\(link(body.schema)))" : "TOML, as `application/toml`"
+            switch kind {
+            case .json: "JSON (\(link(body.schema)))"
+            case .toml: "TOML, as `application/toml`"
+            case .lines: "JSON Lines, as `\(kind.mediaTypes[0])`"
+            }
         }
         var text = "Takes \(kinds.joined(separator: " or "))\(body.isRequired ? "" : ", or nothing").\n"
         if let example = body.example { text += "\n```json\n\(example.text())\n```\n" }

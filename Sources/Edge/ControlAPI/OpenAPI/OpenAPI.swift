@@ -72,7 +72,8 @@ enum OpenAPI {
 
     private static func parameter(_ parameter: Route.Parameter) -> JSONValue {
         [
-            "name": .string(parameter.name), "in": .string(parameter.place.rawValue), "required": false,
+            "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
+            "required": .boolean(parameter.isRequired),
             "description": .string(parameter.summary), "schema": parameter.schema,
         ]
     }

@@ -69,7 +69,9 @@ extension OpenAPISchemas {
                     optional: ["file"]))
         ),
         ("path", .list(.text)), ("hops", .count), ("agent", .text), ("attempts", .count),
-        ("message_id", .identifier), ("conversation_id", .identifier),
+        ("message_id", .identifier), ("conversation_id", .identifier), ("space", .text), ("access", .text),
+        ("expected_version", .count), ("found_version", .count),
+        ("lines", .list(.object([("line", .count), ("message", .text)]))),
     ]
 
     static let brief = JSONValue.object([

@@ -8,7 +8,7 @@ enum OpenAPISchemas {
         var all = JSONObject()
         for (name, schema) in server + agents + files + records + messages + dispatch + routing + conversations
             + gatherings + tasks
-            + templates + shared
+            + templates + memory + memoryRequests + shared
         {
             all[name] = schema
         }

@@ -7,7 +7,7 @@ struct Route: Sendable {
 
     /// What a request may or must bring along.
     struct Body: Sendable {
-        enum Kind: Sendable { case json, toml }
+        enum Kind: Sendable { case json, toml, lines }
 
         /// The first is meant when a request does not say.
         var kinds: [Kind] = [.json]
@@ -27,6 +27,7 @@ struct Route: Sendable {
         var summary: String
         var schema: JSONValue
         var place = Place.query
+        var isRequired = false
     }
 
     /// What a success looks like.
@@ -98,6 +99,7 @@ extension Route.Body.Kind {
         switch self {
         case .json: ["application/json", MediaType.unasked]
         case .toml: ["application/toml", "text/plain", "text/x-toml"]
+        case .lines: ["application/x-ndjson", "application/jsonl", "text/plain", MediaType.unasked]
         }
     }
 }
@@ -115,13 +117,16 @@ extension Route {
     /// What it is described together with: mostly the first part of its path.
     var topic: String {
         switch path.segments.first {
-        case .fixed(let text)? where ["agents", "messages", "conversations", "tasks", "templates"].contains(text): text
+        case .fixed("agents")? where path.segments.count > 2 && path.segments[2] == .fixed("memory"): "memory"
+        case .fixed(let text)? where Self.topics.contains(text): text
         case .fixed("validate")?, .fixed("schema")?: "files"
         case .fixed("dead-letters")?: "messages"
         case .fixed("capabilities")?, .fixed("route")?, .fixed("services")?: "routing"
         default: "server"
         }
     }
+
+    private static let topics = ["agents", "messages", "conversations", "tasks", "templates", "memory"]
 
     /// Everything it may refuse with, in the order of the codes.
     var allFailures: [APIErrorCode] {

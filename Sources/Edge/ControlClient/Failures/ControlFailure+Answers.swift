@@ -56,11 +56,12 @@ extension ControlFailure.Kind {
     fileprivate init(code: String, status: Int?) {
         switch code {
         case "NOT_FOUND": self = .notFound
-        case "AGENT_STATE_CONFLICT", "CONFLICT": self = .conflict
-        case "UNAUTHORIZED", "FORBIDDEN": self = .notPermitted
+        case "AGENT_STATE_CONFLICT", "CONFLICT", "PRECONDITION_FAILED": self = .conflict
+        case "UNAUTHORIZED", "FORBIDDEN", "SCOPE_PERMISSION_DENIED": self = .notPermitted
         case "TIMED_OUT", "REQUEST_TIMEOUT": self = .timeout
         case "VALIDATION_ERROR", "MISSING_FIELD": self = .invalid
-        case "RESOURCE_LIMIT_EXCEEDED", "VERSION_UNUSABLE", "AGENT_NOT_RUNNING", "LOOP_REFUSED", "MESSAGE_EXPIRED":
+        case "RESOURCE_LIMIT_EXCEEDED", "VERSION_UNUSABLE", "AGENT_NOT_RUNNING", "LOOP_REFUSED", "MESSAGE_EXPIRED",
+            "SEMANTIC_UNAVAILABLE":
             self = .failed
         case _ where code.hasSuffix("_NOT_FOUND"): self = .notFound
         case _ where code.hasSuffix("_ALREADY_EXISTS"): self = .conflict

@@ -16,29 +16,32 @@ import Synchronization
 ///
 /// A memory that cannot be opened keeps no server from starting: the agents go on without it, and everybody is told.
 final class MemoryHouse: Sendable {
-    let store: any MemoryStore
+    let store: MeteredMemory
     let recall: Recall
     let embedders: any EmbedderSource
     /// Nil where the memory could not be opened.
-    private let database: AgentMemory?
+    let database: AgentMemory?
     private let trouble: String?
     private let policies: Policies
     private let routine: MemoryRoutine
     private let delivery: ModelDelivery
+    private let clock: SystemClock
 
     private init(
         _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
         _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock,
-        _ sink: any EventSink
+        _ sink: any EventSink, _ metrics: ServerMetrics
     ) {
         self.embedders = embedders
         self.policies = policies
         self.delivery = delivery
+        self.clock = clock
         routine = MemoryRoutine(
             backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval)
         switch opened {
-        case .success(let memory): (database, trouble, store) = (memory, nil, memory)
-        case .failure(let error): (database, trouble, store) = (nil, error.message, MissingMemory(error: error))
+        case .success(let memory): (database, trouble, store) = (memory, nil, metrics.metering(memory))
+        case .failure(let error):
+            (database, trouble, store) = (nil, error.message, metrics.metering(MissingMemory(error: error)))
         }
         recall = Recall(
             RecallEnvironment(memory: store, embedders: embedders, vectors: vectors, clock: clock, events: sink))
@@ -50,7 +53,8 @@ final class MemoryHouse: Sendable {
     }
 
     static func open(
-        _ plan: ServerPlan, _ state: Store, _ http: HTTPClient, _ clock: SystemClock, _ sink: any EventSink
+        _ plan: ServerPlan, _ state: Store, _ http: HTTPClient, _ clock: SystemClock, _ sink: any EventSink,
+        _ metrics: ServerMetrics
     ) async -> MemoryHouse {
         let settings = plan.configuration.memory
         let (embedders, fetch) = plan.embedding(http)
@@ -69,7 +73,7 @@ final class MemoryHouse: Sendable {
         }
         let delivery = ModelDelivery(fetch, settings.embeddingModel, clock, sink)
         return MemoryHouse(
-            plan, opened, embedders, delivery, state.textVectors(clock: clock), policies, clock, sink)
+            plan, opened, embedders, delivery, state.textVectors(clock: clock), policies, clock, sink, metrics)
     }
 
     /// Takes up what a roster says about memory and knowledge; never waits.
@@ -84,10 +88,19 @@ final class MemoryHouse: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.recall.run() }
             if let database { group.addTask { [routine] in await database.run(routine) } }
+            group.addTask { await self.look() }
         }
     }
 
     private static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
+
+    /// Figures that somebody looks at are not older than a minute.
+    private func look() async {
+        while !Task.isCancelled {
+            await store.look()
+            do { try await clock.sleep(for: .minutes(1)) } catch { return }
+        }
+    }
 
     var component: ControlEnvironment.Component {
         .init("memory") { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }

@@ -54,7 +54,7 @@ struct ServerHouse: Sendable {
         let metrics = ServerMetrics(version: plan.version)
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
         let http = HTTPClient()
-        let memory = await MemoryHouse.open(plan, store, http, clock, sink)
+        let memory = await MemoryHouse.open(plan, store, http, clock, sink, metrics)
         do throws(StartFailure) {
             return try furnish(plan, log, store, memory, http, feed, metrics, sink, clock, started)
         } catch {
@@ -108,6 +108,8 @@ struct ServerHouse: Sendable {
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components + [memory.component]
+        control.memory = memory.store
+        control.memoryKeeper = memory.database.map { MemoryCopies($0, plan) }
         control.memoryHealth = { memory.health }
         control.knowledge = { memory.knowledge(of: $0) }
         control.templates = try plan.templates()

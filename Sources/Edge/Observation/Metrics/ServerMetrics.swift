@@ -1,5 +1,5 @@
 import AgentModel
-import AgentPorts
+package import AgentPorts
 import Supervision
 import Synchronization
 import Telemetry
@@ -9,6 +9,7 @@ package final class ServerMetrics: Sendable {
     private let metrics = Metrics()
     private let engine: EngineMetrics
     let http: HTTPMetrics
+    private let memory: MemoryMetrics
     private let phases: MetricFamily<Gauge>
     private let waiting: Gauge
     private let running: Gauge
@@ -21,6 +22,7 @@ package final class ServerMetrics: Sendable {
         self.sources = Mutex(sources)
         engine = EngineMetrics(in: metrics)
         http = HTTPMetrics(in: metrics)
+        memory = MemoryMetrics(in: metrics)
         phases = metrics.gauges("caxton_agents", "Agents by phase.", labels: ["phase"])
         waiting = metrics.gauge("caxton_messages_waiting", "Messages that wait for their turn.")
         running = metrics.gauge("caxton_turns_running", "Messages that are being answered.")
@@ -31,6 +33,9 @@ package final class ServerMetrics: Sendable {
 
     /// Where figures are taken from, once there is a server to take them from.
     package func look(at sources: MetricSources) { self.sources.withLock { $0 = sources } }
+
+    /// The same memory; what is asked of it is counted from here on.
+    package func metering(_ store: any MemoryStore) -> MeteredMemory { MeteredMemory(store, memory) }
 
     func count(_ event: Event) { engine.count(event) }
 

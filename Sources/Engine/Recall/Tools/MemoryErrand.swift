@@ -59,7 +59,7 @@ struct MemoryErrand: Sendable {
         let way =
             switch found.meaning {
             case .available: ""
-            case .unavailable(let reason, _): "\n(\(reason); searched by words)"
+            case .unavailable(let reason, _): "\n(nothing can be found by meaning: \(reason); searched by words)"
             }
         if findings.isEmpty { return "nothing is remembered about that\(way)" }
         let more = found.hasMore ? "\nthere is more; ask more exactly, or for a larger 'limit'" : ""

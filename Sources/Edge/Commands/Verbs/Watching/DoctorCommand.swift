@@ -9,7 +9,7 @@ struct DoctorCommand: Command {
         path: ["doctor"],
         summary: "check the whole installation and say what to do",
         text: """
-            Looks at the configuration, the data directory, the server, the agents' files, the libraries, the system's limits, the models and the port. Nothing is changed.
+            Looks at the configuration, the data directory, the memory, the server, the agents' files, the libraries, the system's limits, the models and the port. Nothing is changed.
 
             A tick is well, a warning sign may matter, a cross keeps something from working: then the exit code is 1.
             """,

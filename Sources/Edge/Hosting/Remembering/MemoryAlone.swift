@@ -1,0 +1,108 @@
+import AgentModel
+import AgentPorts
+import ControlAPI
+import Conversation
+import Dispatch
+import Embedding
+import Gatherings
+import HTTPServer
+import Memory
+import Observation
+import Platform
+import Supervision
+
+/// The memory of a data directory for the time of one command, while no server has it.
+///
+/// The command finds the same interface as that of a server, behind a socket of its own, so that everything it can ask
+/// means the same. As long as it lasts no server can begin: it holds the lock that a server would take.
+package enum MemoryAlone {
+    /// Whether there is a memory that no server has.
+    package static func exists(_ plan: ServerPlan) -> Bool {
+        guard File.exists(path(plan)) else { return false }
+        return (try? LockedFile.isHeld(plan.places.pidFile)) == false
+    }
+
+    /// - Parameter body: is given the path of the socket.
+    package static func serve<Value: Sendable>(
+        _ plan: ServerPlan, _ body: (String) async -> Value
+    ) async throws(StartFailure) -> Value {
+        let lock = try InstanceLock.take(plan.places)
+        let memory: AgentMemory
+        do throws(StorageError) {
+            memory = try await AgentMemory.open(
+                path(plan), MemoryEnvironment(clock: SystemClock(), embedders: embedders(plan)))
+        } catch {
+            lock.release()
+            throw .storage(error)
+        }
+        let value = await serve(memory, plan, body)
+        await memory.close()
+        lock.release()
+        return try value.get()
+    }
+
+    private static func serve<Value: Sendable>(
+        _ memory: AgentMemory, _ plan: ServerPlan, _ body: (String) async -> Value
+    ) async -> Result<Value, StartFailure> {
+        let socket = Path.join(plan.places.data, "memory-\(ProcessNumber.own).sock")
+        var environment = EmptyRooms.environment(version: plan.version)
+        environment.memory = memory
+        environment.memoryKeeper = MemoryCopies(memory, plan)
+        let api = ControlAPI(environment)
+        var configuration = HTTPServerConfiguration(endpoints: [.unix(path: socket)])
+        configuration.refusalReply = api.refusalReply
+        let server: HTTPServer
+        do throws(HTTPServerError) { server = try HTTPServer.start(configuration, handler: api.handler) } catch {
+            return .failure(.listening(error))
+        }
+        let value = await body(socket)
+        await server.stop(grace: .zero)
+        try? File.remove(socket)
+        return .success(value)
+    }
+
+    // MARK: Backups
+
+    package struct Restored: Sendable {
+        package var items: Int
+        /// Where the memory is that was there before.
+        package var kept: String?
+    }
+
+    package static func restore(_ backup: String, _ plan: ServerPlan) async throws(StartFailure) -> Restored {
+        let lock = try InstanceLock.take(plan.places)
+        let outcome = await restored(backup, plan)
+        lock.release()
+        return try outcome.get()
+    }
+
+    private static func restored(_ backup: String, _ plan: ServerPlan) async -> Result<Restored, StartFailure> {
+        guard File.exists(backup) else { return .failure(.system(SystemError(.open, backup, .errno(2)))) }
+        let clock = SystemClock()
+        do throws(StorageError) {
+            let kept = try await MemoryFiles.restore(backup, to: path(plan), at: clock.now())
+            let memory = try await AgentMemory.open(
+                path(plan), MemoryEnvironment(clock: clock, embedders: embedders(plan)))
+            let entries = try? await memory.statistics(as: .operatorOfServer).entries
+            await memory.close()
+            return .success(Restored(items: entries ?? 0, kept: kept))
+        } catch {
+            return .failure(.storage(error))
+        }
+    }
+
+    // MARK: Places
+
+    static func path(_ plan: ServerPlan) -> String {
+        plan.configuration.memory.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
+    }
+
+    static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
+
+    /// The model that is there; a command fetches none.
+    static func embedders(_ plan: ServerPlan) -> Embedding.ModelSource {
+        let settings = plan.configuration.memory
+        return Embedding.ModelSource(
+            plan.models, model: settings.embeddingModel, precision: PrecisionChoice(settings.precision))
+    }
+}
