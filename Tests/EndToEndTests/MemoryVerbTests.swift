@@ -134,6 +134,25 @@ struct MemoryVerbTests {
         Self.check(Step("get plan", says: ["today"]), try server.client(["memory", "get", "plan"]))
     }
 
+    @Test func `a command without a server lets go of nothing that a server may keep`() throws {
+        let server = try LivingServer(agents: [:])
+        #expect(try server.start().ending == .exited(0))
+        let count = 10_050
+        let lines = (0..<count).map { number in
+            "{\"kind\":\"item\",\"scope\":\"agent\",\"owner\":\"friend\",\"key\":\"k\(number)\",\"value\":1}\n"
+        }
+        Self.check(
+            Step("import -", says: ["\(count - 10_000) added"]),
+            try server.client(["memory", "import", "-"], input: lines[10_000...].joined()))
+        _ = try server.stop()
+        Self.check(
+            Step("import -", says: ["10000 added, 0 updated, 0 skipped"]),
+            try server.client(["memory", "import", "-"], input: lines[..<10_000].joined()))
+        Self.check(
+            Step("stats", says: ["entries", "\(count)"]), try server.client(["memory", "stats"]))
+        Self.check(Step("gc", says: ["nothing to remove"]), try server.client(["memory", "gc"]))
+    }
+
     @Test func `where there is neither a server nor a memory, the verbs say what to start`() throws {
         let place = try TemporaryDirectory()
         let result = try BuiltProgram.run(["memory", "list"], in: place, ["CAXTON_DATA_DIR": "data"])

@@ -30,7 +30,7 @@ package enum MemoryAlone {
         let memory: AgentMemory
         do throws(StorageError) {
             memory = try await AgentMemory.open(
-                path(plan), MemoryEnvironment(clock: SystemClock(), embedders: embedders(plan)))
+                path(plan), environment(plan))
         } catch {
             lock.release()
             throw .storage(error)
@@ -82,7 +82,7 @@ package enum MemoryAlone {
         do throws(StorageError) {
             let kept = try await MemoryFiles.restore(backup, to: path(plan), at: clock.now())
             let memory = try await AgentMemory.open(
-                path(plan), MemoryEnvironment(clock: clock, embedders: embedders(plan)))
+                path(plan), environment(plan))
             let entries = try? await memory.statistics(as: .operatorOfServer).entries
             await memory.close()
             return .success(Restored(items: entries ?? 0, kept: kept))
@@ -99,8 +99,17 @@ package enum MemoryAlone {
 
     static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
+    /// With the limits of the server. Those of single agents stand in their files, which nobody reads here: a command
+    /// must not let go of what an agent may keep.
+    private static func environment(_ plan: ServerPlan) -> MemoryEnvironment {
+        let policies = MemoryPolicies(plan.configuration)
+        return MemoryEnvironment(
+            clock: SystemClock(), embedders: embedders(plan),
+            maxEntries: Int(clamping: plan.configuration.memory.maxEntries.value), policy: { policies.policy(of: $0) })
+    }
+
     /// The model that is there; a command fetches none.
-    static func embedders(_ plan: ServerPlan) -> Embedding.ModelSource {
+    private static func embedders(_ plan: ServerPlan) -> Embedding.ModelSource {
         let settings = plan.configuration.memory
         return Embedding.ModelSource(
             plan.models, model: settings.embeddingModel, precision: PrecisionChoice(settings.precision))

@@ -22,14 +22,14 @@ final class MemoryHouse: Sendable {
     /// Nil where the memory could not be opened.
     let database: AgentMemory?
     private let trouble: String?
-    private let policies: Policies
+    private let policies: MemoryPolicies
     private let routine: MemoryRoutine
     private let delivery: ModelDelivery
     private let clock: SystemClock
 
     private init(
         _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
-        _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: Policies, _ clock: SystemClock,
+        _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: MemoryPolicies, _ clock: SystemClock,
         _ sink: any EventSink, _ metrics: ServerMetrics
     ) {
         self.embedders = embedders
@@ -58,7 +58,7 @@ final class MemoryHouse: Sendable {
     ) async -> MemoryHouse {
         let settings = plan.configuration.memory
         let (embedders, fetch) = plan.embedding(http)
-        let policies = Policies(plan.configuration)
+        let policies = MemoryPolicies(plan.configuration)
         var environment = MemoryEnvironment(
             clock: clock, events: sink, embedders: embedders,
             maxEntries: Int(clamping: settings.maxEntries.value), policy: { policies.policy(of: $0) })
@@ -134,7 +134,7 @@ final class MemoryHouse: Sendable {
 }
 
 /// How much each memory may hold, as the files in force say.
-private final class Policies: Sendable {
+final class MemoryPolicies: Sendable {
     private let agents = Mutex<[AgentName: MemoryPolicy]>([:])
     private let conversations: MemoryPolicy
     private let others: MemoryPolicy

@@ -129,6 +129,11 @@ struct MemoryImportCommand: MemoryCommand {
         while first < lines.count {
             let last = Self.end(of: first, lines)
             context.progress("\(first) of \(lines.count) lines")
+            // What follows the last line break is no line, and a part of nothing is no import.
+            if lines[first..<last].allSatisfy({ $0.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }) {
+                first = last
+                continue
+            }
             do throws(ControlFailure) {
                 let part = try await client.importMemory(
                     Array(lines[first..<last].joined(separator: [10])), rule: rule.rawValue, from: first + 1)
