@@ -44,7 +44,7 @@ extension Examination {
             let (entries, pending) = (health.count("entries") ?? 0, health.count("pending") ?? 0)
             let isAvailable = health.text("semantic") == "available"
             findings =
-                [Finding(.good, "\(entries) entries, \(MemoryText.bytes(health.count("bytes_on_disk") ?? 0))")]
+                [Finding(.good, "\(entries) \(entries == 1 ? "entry" : "entries"), \(MemoryText.bytes(health.count("bytes_on_disk") ?? 0))")]
                 + [
                     meaning(
                         isAvailable ? nil : health.text("semantic_reason") ?? "", help: health.texts("semantic_help"),
