@@ -8,12 +8,6 @@ package struct Offer: Sendable {
     /// Newest first, one without a version last.
     let versions: [CapabilityVersion?]
 
-    init(provider: Provider, path: String, versions: [CapabilityVersion?]) {
-        self.provider = provider
-        self.path = path
-        self.versions = versions
-    }
-
     /// The best of the versions that do, as its place in the list of those asked for, and the version itself.
     func version(meeting wanted: [CapabilityVersion]) -> (place: Int, version: CapabilityVersion?)? {
         guard !wanted.isEmpty else { return (0, versions.first ?? nil) }
