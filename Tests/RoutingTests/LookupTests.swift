@@ -98,6 +98,24 @@ struct LookupTests {
         #expect(try router.decide(RoutingRequest(both), at: Town.now).chosen == [try Town.name("one")])
     }
 
+    @Test func `what will not change is named before what may be over in a moment`() throws {
+        let router = Town.router([
+            try Town.agent("asleep", "reading:v1", "writing", specializations: ["law"], status: .inactive),
+            try Town.agent("fit", "reading:v1", "writing", specializations: ["law"]),
+            try Town.agent("mute", "reading:v1", status: .inactive),
+            try Town.agent("old", "reading:v0", "writing", status: .inactive),
+            try Town.agent("plain", "reading:v1", "writing", status: .inactive),
+            try Town.agent("writer", "writing"), try Town.agent("author", "writing"),
+        ])
+        var request = RoutingRequest(
+            .capabilities([try Town.capability("reading:v1"), try Town.capability("writing")]))
+        request.preferences.requiredSpecializations = ["law"]
+        let considered = router.explain(request, at: Town.now).considered
+        #expect(considered.map(\.agent.spelling) == ["asleep", "fit", "mute", "old", "plain"])
+        #expect(
+            considered.map(\.candidate.exclusion) == [.inactive, nil, .capability, .version, .specialization])
+    }
+
     @Test func `a new roster is seen at once and forgets nothing of who stays`() throws {
         let router = Town.router([try Town.agent("one", "reading"), try Town.agent("two", "reading")])
         try Town.past(router, "two", .succeeded(took: .seconds(2)), times: 3)

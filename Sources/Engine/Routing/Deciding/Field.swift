@@ -5,7 +5,7 @@ import AgentPorts
 struct Field: Sendable {
     struct Segment: Sendable {
         var nearness: Nearness
-        var offers: [Offer]
+        var offers: OfferList
     }
 
     private(set) var segments: [Segment] = []
@@ -25,8 +25,7 @@ struct Field: Sendable {
         let shelf = index.shelf(wanted.path)
         let isEnough = add(.exact, shelf.exact, judge) && !request.isBroadcast
         if !isEnough, !shelf.special.isEmpty {
-            let own = Set(shelf.exact.map(\.ordinal))
-            add(.special, shelf.special.filter { !own.contains($0.ordinal) }, judge)
+            add(.special, shelf.special.leaving(out: shelf.exact.ordinals), judge)
         }
         if !hasEligible {
             for path in CapabilityIndex.above(wanted.path) where add(.general, index.shelf(path).exact, judge) { break }
@@ -40,18 +39,23 @@ struct Field: Sendable {
 
     /// True when somebody of these may be chosen.
     @discardableResult
-    private mutating func add(_ nearness: Nearness, _ offers: [Offer], _ judge: Judge) -> Bool {
+    private mutating func add(_ nearness: Nearness, _ offers: OfferList, _ judge: Judge) -> Bool {
         guard !offers.isEmpty else { return false }
         segments.append(Segment(nearness: nearness, offers: offers))
         candidates.reserveCapacity(candidates.count + offers.count)
         let start = candidates.count
-        for index in offers.indices { candidates.append(judge.candidate(offers[index])) }
+        offers.forEachNumbers { candidates.append(judge.candidate($0)) }
+        if judge.hasDemands {
+            for index in offers.indices {
+                if let unmet = judge.unmetDemand(of: offers[index]) { candidates[start + index].exclusion = unmet }
+            }
+        }
         if judge.hasFallbacks { keepBestVersion(of: offers, from: start, judge) }
         return candidates[start...].contains { $0.exclusion == nil }
     }
 
     /// Of several versions that do, only who has the one wanted most.
-    private mutating func keepBestVersion(of offers: [Offer], from start: Int, _ judge: Judge) {
+    private mutating func keepBestVersion(of offers: OfferList, from start: Int, _ judge: Judge) {
         let places = offers.map { judge.place(of: $0) }
         let best = places.indices.filter { candidates[start + $0].exclusion == nil }.compactMap { places[$0] }.min()
         for (index, place) in places.enumerated() where candidates[start + index].exclusion == nil && place != best {
@@ -67,7 +71,7 @@ struct Field: Sendable {
         let scores = scorer.likeness(of: text, to: described.map { $0.entry.description ?? "" })
         guard let best = scores.max(), best >= 0.7 else { return }
         let near = zip(described, scores).filter { $1 >= max(0.7, best - 0.05) }.map(\.0)
-        add(.meaning, near.map { Offer(provider: $0, path: "", versions: []) }, judge.withoutNames)
+        add(.meaning, OfferList(near.map { Offer(provider: $0, path: "", versions: []) }), judge.withoutNames)
     }
 }
 
@@ -87,10 +91,10 @@ extension Field {
     /// Of one agent that was named.
     init(naming provider: Provider, _ request: RoutingRequest, in index: CapabilityIndex, at now: Timestamp) {
         let offer = Offer(provider: provider, path: "", versions: [])
-        var candidate = Judge(request, in: index, at: now).candidate(offer)
+        var candidate = Judge(request, in: index, at: now).candidate(OfferNumbers(provider))
         // Who is named is asked, whatever stands against it: the agent itself says what it thinks of that.
         candidate.exclusion = nil
-        self.init(segments: [Segment(nearness: .exact, offers: [offer])], candidates: [candidate])
+        self.init(segments: [Segment(nearness: .exact, offers: OfferList([offer]))], candidates: [candidate])
     }
 }
 

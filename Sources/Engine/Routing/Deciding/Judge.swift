@@ -43,33 +43,37 @@ struct Judge: Sendable {
 
     func place(of offer: Offer) -> Int? { offer.version(meeting: versions)?.place }
 
-    func candidate(_ offer: borrowing Offer) -> Candidate {
-        let reading = offer.gauge.reading(at: now)
-        let isParticipant = participants.contains(offer.ordinal)
+    /// By what is read of everybody; demands come on top.
+    func candidate(_ offer: borrowing OfferNumbers) -> Candidate {
+        let reading = offer.reading(at: now)
+        let ordinal = offer.ordinal
+        let isParticipant = !participants.isEmpty && participants.contains(ordinal)
         return Candidate(
             priority: offer.priority, weight: offer.weight, hands: offer.hands, inFlight: reading.inFlight,
             successes: reading.successes, requests: reading.requests, responseTime: reading.responseTime,
             health: reading.status == .unhealthy ? 0.5 : 1, isParticipant: isParticipant,
-            place: order.isEmpty ? nil : order.firstIndex(of: offer.ordinal),
+            place: order.isEmpty ? nil : order.firstIndex(of: ordinal),
             exclusion: exclusion(offer, reading, isParticipant))
+    }
+
+    /// Whether something is asked for that not everybody with the capability has.
+    var hasDemands: Bool { !versions.isEmpty || !others.isEmpty || !preferences.requiredSpecializations.isEmpty }
+
+    /// The first demand it does not meet; this will not change, so it goes before every other exclusion.
+    func unmetDemand(of offer: Offer) -> Exclusion? {
+        if !versions.isEmpty, offer.version(meeting: versions) == nil { return .version }
+        if !others.isEmpty, !others.allSatisfy(offer.provider.has) { return .capability }
+        let own = offer.provider.specializations
+        return preferences.requiredSpecializations.allSatisfy(own.contains) ? nil : .specialization
     }
 
     /// The first that applies, from what will not change to what may be over in a moment.
     private func exclusion(
-        _ offer: borrowing Offer, _ reading: ProviderGauge.Reading, _ isParticipant: Bool
+        _ offer: borrowing OfferNumbers, _ reading: ProviderGauge.Reading, _ isParticipant: Bool
     ) -> Exclusion? {
-        if !versions.isEmpty, offer.version(meeting: versions) == nil { return .version }
-        if !others.isEmpty {
-            let provider = offer.provider
-            if !others.allSatisfy(provider.has) { return .capability }
-        }
-        if !preferences.requiredSpecializations.isEmpty {
-            let own = offer.provider.specializations
-            if !preferences.requiredSpecializations.allSatisfy(own.contains) { return .specialization }
-        }
         if !preferences.allowsReturn {
             if offer.ordinal == sender { return .sender }
-            if path.contains(offer.ordinal) { return .onPath }
+            if !path.isEmpty, path.contains(offer.ordinal) { return .onPath }
         }
         switch reading.status {
         case .inactive: return .inactive

@@ -7,9 +7,9 @@ package final class CapabilityIndex: Sendable {
     /// What stands under one path.
     struct Shelf: Sendable {
         /// Of the path itself, by the providers' names.
-        var exact: [Offer] = []
+        var exact = OfferList()
         /// Of paths below it, one for each provider, those nearest first.
-        var special: [Offer] = []
+        var special = OfferList()
     }
 
     /// By name.

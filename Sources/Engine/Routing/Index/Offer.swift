@@ -7,25 +7,6 @@ package struct Offer: Sendable {
     package let path: String
     /// Newest first, one without a version last.
     let versions: [CapabilityVersion?]
-    // What every decision reads stands here once more: who is looked at costs one memory access less.
-    let gauge: ProviderGauge
-    let ordinal: Int
-    let priority: Int
-    let weight: Int
-    let hands: Int
-    let capacity: Int
-
-    init(provider: Provider, path: String, versions: [CapabilityVersion?]) {
-        self.provider = provider
-        self.path = path
-        self.versions = versions
-        gauge = provider.gauge
-        ordinal = provider.ordinal
-        priority = provider.entry.routing.priority
-        weight = Int(clamping: provider.entry.routing.weight.value)
-        hands = provider.entry.hands
-        capacity = provider.entry.hands + provider.entry.queue
-    }
 
     /// The best of the versions that do, as its place in the list of those asked for, and the version itself.
     func version(meeting wanted: [CapabilityVersion]) -> (place: Int, version: CapabilityVersion?)? {
