@@ -20,5 +20,13 @@ step "the server, held against its own description by schemathesis"
 Scripts/describe.sh .build/debug/caxton --phases examples,coverage --mode positive --seed 1 \
     --exclude-operation-id-regex '^(create|replace)Agent$'
 
-step "tests"
-exec swift test --skip-build "$@"
+# Everything in one process is started at once. What talks to the world has time limits, so it has the threads to itself.
+if [ $# -gt 0 ]; then
+    step "tests"
+    exec swift test --skip-build "$@"
+fi
+world='(EndToEnd|FileWatch|HTTPClient|HTTPServer|Peers|Providers)Tests'
+step "tests of programs, connections and files that change"
+swift test --skip-build --filter "^$world\\."
+step "all other tests"
+swift test --skip-build --skip "^$world\\."

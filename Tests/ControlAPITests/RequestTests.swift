@@ -175,4 +175,17 @@ struct RequestTests {
             #expect(answer.json["error"]?["message"] == "the server is not ready: database: the disk is full")
         }
     }
+
+    @Test func `a server without its memory is degraded and stays ready`() async throws {
+        let memory = ControlEnvironment.Component("memory", isVital: false) { "the memory is damaged" }
+        try await Service.run(configure: { environment in
+            environment.components = [memory]
+            environment.memoryHealth = { ["status": "unavailable", "semantic": "unavailable"] }
+        }) { service in
+            let answer = await service.ask("GET /ready")
+            #expect(answer.status == 200 && answer.json["components"]?["memory"] == "the memory is damaged")
+            #expect(await service.ask("GET /health").json["status"] == "degraded")
+            #expect(await service.ask("GET /status").json["status"] == "ready")
+        }
+    }
 }

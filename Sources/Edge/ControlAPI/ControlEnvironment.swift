@@ -63,9 +63,12 @@ package struct ControlEnvironment: Sendable {
         package var name: String
         /// What is wrong, as a sentence; nil when nothing is.
         package var trouble: @Sendable () async -> String?
+        /// Whether the server cannot do its work without it.
+        package var isVital: Bool
 
-        package init(_ name: String, trouble: @escaping @Sendable () async -> String?) {
+        package init(_ name: String, isVital: Bool = true, trouble: @escaping @Sendable () async -> String?) {
             self.name = name
+            self.isVital = isVital
             self.trouble = trouble
         }
     }

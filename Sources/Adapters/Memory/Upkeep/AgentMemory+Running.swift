@@ -82,7 +82,10 @@ extension AgentMemory {
     }
 
     /// What is wrong with the database; nothing when it is sound.
-    package func verify() async throws(StorageError) -> [String] { try await access.integrity(.full) }
+    package func verify() async throws(StorageError) -> [String] {
+        let problems = try await access.integrity(.full)
+        return problems.isEmpty ? try await access.read { try Agreement.problems($0) } : problems
+    }
 
     /// Writes a copy without free pages under another name; the file itself is made smaller by restoring that.
     package func compact(to path: String) async throws(StorageError) { try await access.compact(to: path) }

@@ -11,6 +11,10 @@ package struct SetAside: Sendable, Equatable {
     package var problem: StorageError
     package var newestBackup: String?
 
+    package var message: String {
+        "the memory began anew, for its database was damaged and is now '\(file)': \(problem.message)"
+    }
+
     package var help: [String] {
         let restore = newestBackup.map {
             "put the newest backup in its place with `caxton memory restore \(shellQuoted($0))`"
@@ -21,12 +25,14 @@ package struct SetAside: Sendable, Equatable {
 
 /// The files of a memory: the database, its log, its index, its backups.
 package enum MemoryFiles {
+    package typealias Opened = (memory: AgentMemory, setAside: SetAside?)
+
     /// Opens the database; one that is damaged is set aside, and an empty one takes its place.
     ///
     /// Everything else that keeps it from being opened is thrown, for nothing would be won by another file.
     package static func open(
         _ path: String, _ environment: MemoryEnvironment, backups: String
-    ) async throws(StorageError) -> (memory: AgentMemory, setAside: SetAside?) {
+    ) async throws(StorageError) -> Opened {
         do throws(StorageError) {
             return (try await AgentMemory.open(path, environment), nil)
         } catch {

@@ -43,8 +43,13 @@ extension Examination {
             let health = try await client.memoryHealth()
             let (entries, pending) = (health.count("entries") ?? 0, health.count("pending") ?? 0)
             let isAvailable = health.text("semantic") == "available"
+            let state = try await client.health()["memory"]
+            let damage = state?["status"] != "degraded" ? nil : state?["reason"]?.stringValue
+            let help = (state?["help"]?.arrayValue ?? []).compactMap(\.stringValue)
+            let size = MemoryText.bytes(health.count("bytes_on_disk") ?? 0)
             findings =
-                [Finding(.good, "\(entries) \(entries == 1 ? "entry" : "entries"), \(MemoryText.bytes(health.count("bytes_on_disk") ?? 0))")]
+                (damage.map { [Finding(.broken, $0, help: help)] } ?? [])
+                + [Finding(.good, "\(entries) \(entries == 1 ? "entry" : "entries"), \(size)")]
                 + [
                     meaning(
                         isAvailable ? nil : health.text("semantic_reason") ?? "", help: health.texts("semantic_help"),

@@ -21,16 +21,16 @@ enum OpenAPISchemas {
                 "Health",
                 .object(
                     [
-                        ("status", .oneOf(["healthy"])), ("version", .text), ("uptime_ms", .count),
+                        ("status", .oneOf(["healthy", "degraded"])), ("version", .text), ("uptime_ms", .count),
                         ("agents", .map(of: .count)),
                         (
                             "memory",
                             .object(
                                 [
-                                    ("status", .oneOf(["ok", "unavailable"])),
+                                    ("status", .oneOf(["ok", "degraded", "unavailable"])),
                                     ("semantic", .oneOf(["available", "unavailable"])),
-                                    ("model", .text), ("reason", .text),
-                                ], optional: ["model", "reason"])
+                                    ("model", .text), ("reason", .text), ("help", .list(.text)),
+                                ], optional: ["model", "reason", "help"])
                         ),
                     ], optional: ["memory"])
             ),

@@ -22,13 +22,15 @@ final class MemoryHouse: Sendable {
     /// Nil where the memory could not be opened.
     let database: AgentMemory?
     private let trouble: String?
+    /// A damaged file that was moved out of the way at this start.
+    private let setAside: SetAside?
     private let policies: MemoryPolicies
     private let routine: MemoryRoutine
     private let delivery: ModelDelivery
     private let clock: SystemClock
 
     private init(
-        _ plan: ServerPlan, _ opened: Result<AgentMemory, StorageError>, _ embedders: any EmbedderSource,
+        _ plan: ServerPlan, _ opened: Result<MemoryFiles.Opened, StorageError>, _ embedders: any EmbedderSource,
         _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: MemoryPolicies, _ clock: SystemClock,
         _ sink: any EventSink, _ metrics: ServerMetrics
     ) {
@@ -39,9 +41,11 @@ final class MemoryHouse: Sendable {
         routine = MemoryRoutine(
             backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval)
         switch opened {
-        case .success(let memory): (database, trouble, store) = (memory, nil, metrics.metering(memory))
+        case .success((let memory, let aside)):
+            (database, trouble, setAside, store) = (memory, nil, aside, metrics.metering(memory))
         case .failure(let error):
-            (database, trouble, store) = (nil, error.message, metrics.metering(MissingMemory(error: error)))
+            (database, trouble, setAside) = (nil, error.message, nil)
+            store = metrics.metering(MissingMemory(error: error))
         }
         recall = Recall(
             RecallEnvironment(memory: store, embedders: embedders, vectors: vectors, clock: clock, events: sink))
@@ -64,10 +68,9 @@ final class MemoryHouse: Sendable {
             maxEntries: Int(clamping: settings.maxEntries.value), policy: { policies.policy(of: $0) })
         environment.cacheBytes = Int(clamping: settings.cacheSize.bytes)
         let path = settings.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
-        let opened: Result<AgentMemory, StorageError>
+        let opened: Result<MemoryFiles.Opened, StorageError>
         do throws(StorageError) {
-            opened = .success(
-                try await MemoryFiles.open(path, environment, backups: Self.backups(plan)).memory)
+            opened = .success(try await MemoryFiles.open(path, environment, backups: Self.backups(plan)))
         } catch {
             opened = .failure(error)
         }
@@ -103,7 +106,7 @@ final class MemoryHouse: Sendable {
     }
 
     var component: ControlEnvironment.Component {
-        .init("memory") { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }
+        .init("memory", isVital: false) { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }
     }
 
     func close() async {
@@ -114,11 +117,12 @@ final class MemoryHouse: Sendable {
     /// For whoever looks whether all is well; costs nothing.
     var health: JSONValue {
         var object = JSONObject()
-        object["status"] = trouble == nil ? "ok" : "unavailable"
+        object["status"] = trouble != nil ? "unavailable" : setAside != nil ? "degraded" : "ok"
         let model = recall.model
         object["semantic"] = model == nil ? "unavailable" : "available"
         object["model"] = model.map { .string($0) }
-        object["reason"] = (trouble ?? recall.hindrance).map { .string($0) }
+        object["reason"] = (trouble ?? setAside?.message ?? recall.hindrance).map { .string($0) }
+        if let setAside { object["help"] = .array(setAside.help.map { .string($0) }) }
         return .object(object)
     }
 

@@ -38,6 +38,11 @@ enum MemoryFigureRoutes {
         }
         var json = JSONObject()
         var troubles: [String] = []
+        if let state = request.environment.memoryHealth?(), state["status"] != "ok",
+            let reason = state["reason"]?.stringValue
+        {
+            troubles.append(reason)
+        }
         if case .available(let model) = figures.meaning, let stored = figures.storedModel, stored != model {
             troubles.append(MemoryError.otherModel(stored: stored, found: model).message)
         }

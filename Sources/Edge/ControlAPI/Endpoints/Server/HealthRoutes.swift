@@ -17,12 +17,13 @@ enum HealthRoutes {
 
     @Sendable private static func health(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let now = request.environment.clock.now()
+        let memory = request.environment.memoryHealth?()
         var health: JSONObject = JSONObject()
-        health["status"] = "healthy"
+        health["status"] = memory.map { $0["status"] == "ok" } ?? true ? "healthy" : "degraded"
         health["version"] = .string(request.environment.version)
         health["uptime_ms"] = .integer(now.since(request.state.started).milliseconds)
         health["agents"] = request.state.agentCounts(at: now) { request.supervisor.snapshots }
-        health["memory"] = request.environment.memoryHealth?()
+        health["memory"] = memory
         return .json(.object(health))
     }
 
@@ -35,13 +36,13 @@ enum HealthRoutes {
 }
 
 extension ControlEnvironment {
-    /// What is wrong with its components, and the state of each.
+    /// What keeps the server from its work, and the state of each component.
     func look() async -> (troubles: [String], components: JSONObject) {
         var troubles: [String] = []
         var states = JSONObject()
         for component in components {
             let trouble = await component.trouble()
-            if let trouble { troubles.append("\(component.name): \(trouble)") }
+            if let trouble, component.isVital { troubles.append("\(component.name): \(trouble)") }
             states[component.name] = .string(trouble ?? "ok")
         }
         return (troubles, states)
