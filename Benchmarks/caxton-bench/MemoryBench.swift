@@ -1,14 +1,14 @@
 import AgentModel
 import AgentPorts
-import CSQLite
 import Glibc
 import JSON
 import Memory
 import Platform
 
-/// Values by key beside bare SQLite on the same file system: one durable write, a hundred in one commit, one read.
+/// Values by key beside SQLite by hand on the same file system: one durable write, a hundred in one commit, one read.
 enum MemoryBench {
     private static let rounds = 300
+    private static let batches = 100
     private static let batch = 100
 
     static func run() async throws -> [String] {
@@ -16,60 +16,94 @@ enum MemoryBench {
         try Directory.create(directory)
         defer { try? Directory.removeTree(directory) }
         let ours = try await Ours(Path.join(directory, AgentMemory.fileName))
-        guard let bare = BareSQLite(Path.join(directory, "bare.db")) else { return [] }
-        // Side by side, so that both meet the same disk.
-        var (single, bareSingle, batched, bareBatched): ([UInt64], [UInt64], [UInt64], [UInt64]) = ([], [], [], [])
-        for round in 0..<rounds {
-            let start = Ticks.now()
-            try await ours.write([round])
-            let middle = Ticks.now()
-            bare.write([round])
-            bareSingle.append(Ticks.now() - middle)
-            single.append(middle - start)
-        }
-        for round in 0..<rounds / 3 {
-            let numbers = (0..<batch).map { 10_000 + round * batch + $0 }
-            let start = Ticks.now()
-            try await ours.write(numbers)
-            let middle = Ticks.now()
-            bare.write(numbers)
-            bareBatched.append(Ticks.now() - middle)
-            batched.append(middle - start)
-        }
-        var (read, bareRead): ([UInt64], [UInt64]) = ([], [])
-        for round in 0..<2000 {
-            let number = 10_000 + round * 7 % (rounds / 3 * batch)
-            let start = Ticks.now()
-            try await ours.read(number)
-            let middle = Ticks.now()
-            bare.read(number)
-            bareRead.append(Ticks.now() - middle)
-            read.append(middle - start)
-        }
+        guard let least = BareSQLite(Path.join(directory, "least.db"), .least),
+            let whole = BareSQLite(Path.join(directory, "whole.db"), .whole)
+        else { return [] }
+        let peers = Peers(ours: ours, least: least, whole: whole)
+        let single = try await peers.write(rounds) { [$0] }
+        let batched = try await peers.write(batches, numbers)
+        let rewritten = try await peers.write(batches, numbers)
+        let searchable = try await peers.write(batches / 2, finding: .words) { numbers($0 + batches) }
+        let read = try await peers.read(2000) { 10_000 + $0 * 7 % (batches * batch) }
         await ours.memory.close()
-        bare.close()
+        least.close()
+        whole.close()
         return [
-            line("single_write", single, bareSingle, wantedBelow: 1.15),
-            line("batched_write", batched, bareBatched, wantedBelow: 5),
+            line("single_write_ratio", single, \.least, wantedBelow: 1.15),
+            line("single_write_same_columns_ratio", single, \.whole, wantedBelow: 1.15),
+            line("batched_write_ratio", batched, \.least, wantedBelow: 5),
+            line("batched_write_same_columns_ratio", batched, \.whole, wantedBelow: 2),
+            line("batched_rewrite_same_columns_ratio", rewritten, \.whole, wantedBelow: 2),
+            line("batched_searchable_same_columns_ratio", searchable, \.whole, wantedBelow: 2),
             Figure(
-                name: "memory.read_us", value: median(read) / 1000, wantedBelow: 200,
-                note: "bare SQLite on the caller's thread \(Int(median(bareRead) / 1000))"
+                name: "memory.read_us", value: median(read.ours) / 1000, wantedBelow: 200,
+                note: "by hand on the caller's thread \(Int(median(read.whole) / 1000))"
             ).line,
             Figure(
-                name: "memory.single_write_p99_ms", value: Double(single.sorted()[single.count * 99 / 100]) / 1e6,
-                wantedBelow: 10
+                name: "memory.single_write_p99_ms",
+                value: Double(single.ours.sorted()[single.ours.count * 99 / 100]) / 1e6, wantedBelow: 10
             ).line,
         ]
     }
 
-    private static func line(_ name: String, _ ours: [UInt64], _ bare: [UInt64], wantedBelow: Double) -> String {
-        Figure(
-            name: "memory.\(name)_ratio", value: median(ours) / median(bare), wantedBelow: wantedBelow,
-            note: "\(Int(median(ours) / 1000)) us, bare SQLite \(Int(median(bare) / 1000)) us"
+    private static func numbers(_ round: Int) -> [Int] { (0..<batch).map { 10_000 + round * batch + $0 } }
+
+    private static func line(
+        _ name: String, _ times: Times, _ peer: KeyPath<Times, [UInt64]>, wantedBelow: Double
+    ) -> String {
+        let (ours, theirs) = (median(times.ours), median(times[keyPath: peer]))
+        return Figure(
+            name: "memory.\(name)", value: ours / theirs, wantedBelow: wantedBelow,
+            note: "\(Int(ours / 1000)) us, by hand \(Int(theirs / 1000)) us"
         ).line
     }
 
     private static func median(_ times: [UInt64]) -> Double { Double(times.sorted()[times.count / 2]) }
+
+    private struct Times {
+        var ours: [UInt64] = []
+        var least: [UInt64] = []
+        var whole: [UInt64] = []
+    }
+
+    /// Taken in turns, so that all meet the same disk.
+    private struct Peers {
+        let ours: Ours
+        let least: BareSQLite
+        let whole: BareSQLite
+
+        func write(
+            _ rounds: Int, finding: MemoryWrite.Finding = .key, _ numbers: (Int) -> [Int]
+        ) async throws -> Times {
+            var times = Times()
+            for round in 0..<rounds {
+                let numbers = numbers(round)
+                var start = Ticks.now()
+                try await ours.write(numbers, finding)
+                times.ours.append(Ticks.now() - start)
+                start = Ticks.now()
+                least.write(numbers)
+                times.least.append(Ticks.now() - start)
+                start = Ticks.now()
+                whole.write(numbers, searchable: finding != .key)
+                times.whole.append(Ticks.now() - start)
+            }
+            return times
+        }
+
+        func read(_ rounds: Int, _ number: (Int) -> Int) async throws -> Times {
+            var times = Times()
+            for round in 0..<rounds {
+                let start = Ticks.now()
+                try await ours.read(number(round))
+                let middle = Ticks.now()
+                whole.read(number(round))
+                times.whole.append(Ticks.now() - middle)
+                times.ours.append(middle - start)
+            }
+            return times
+        }
+    }
 
     private struct NoEmbedder: EmbedderSource {
         func current() async -> Result<any TextEmbedder, EmbeddingError> {
@@ -87,18 +121,16 @@ enum MemoryBench {
             let name = try AgentName(parsing: "ada")
             actor = MemoryActor(agent: name)
             space = .agent(name)
-            var policy = MemoryPolicy(entries: 1_000_000)
-            policy.versions = 1
-            let kept = policy
+            let policy = MemoryPolicy(entries: 1_000_000)
             memory = try await AgentMemory.open(
-                path, MemoryEnvironment(clock: WallClock(), embedders: NoEmbedder(), policy: { _ in kept }))
+                path, MemoryEnvironment(clock: WallClock(), embedders: NoEmbedder(), policy: { _ in policy }))
         }
 
-        func write(_ numbers: [Int]) async throws {
+        func write(_ numbers: [Int], _ finding: MemoryWrite.Finding) async throws {
             let changes = try numbers.map { number in
                 var write = MemoryWrite(
                     try MemoryKey(parsing: "key\(number)"), in: space, value: .string("the value of \(number)"))
-                write.finding = .key
+                write.finding = finding
                 return MemoryChange.set(write)
             }
             _ = try await memory.apply(changes, as: actor)
@@ -118,55 +150,5 @@ enum MemoryBench {
         func sleep(for span: TimeSpan) async throws(CancellationError) {
             do { try await Task.sleep(for: span.duration) } catch { throw CancellationError() }
         }
-    }
-}
-
-/// The least that keeps a value under a key: a prepared statement and the same settings.
-private final class BareSQLite {
-    private var database: OpaquePointer?
-    private var insert: OpaquePointer?
-    private var select: OpaquePointer?
-
-    init?(_ path: String) {
-        let script = """
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-            CREATE TABLE items (space INTEGER NOT NULL, key TEXT NOT NULL, value TEXT, updated INTEGER NOT NULL,
-                PRIMARY KEY (space, key)) STRICT, WITHOUT ROWID;
-            """
-        let insertion = "INSERT OR REPLACE INTO items VALUES (1, ?, ?, 7)"
-        guard sqlite3_open(path, &database) == SQLITE_OK,
-            sqlite3_exec(database, script, nil, nil, nil) == SQLITE_OK,
-            sqlite3_prepare_v2(database, insertion, -1, &insert, nil) == SQLITE_OK,
-            sqlite3_prepare_v2(
-                database, "SELECT value FROM items WHERE space = 1 AND key = ?", -1, &select, nil) == SQLITE_OK
-        else { return nil }
-    }
-
-    func write(_ numbers: [Int]) {
-        sqlite3_exec(database, "BEGIN IMMEDIATE", nil, nil, nil)
-        for number in numbers {
-            bind(insert, 1, "key\(number)")
-            bind(insert, 2, "\"the value of \(number)\"")
-            sqlite3_step(insert)
-            sqlite3_reset(insert)
-        }
-        sqlite3_exec(database, "COMMIT", nil, nil, nil)
-    }
-
-    func read(_ number: Int) {
-        bind(select, 1, "key\(number)")
-        sqlite3_step(select)
-        _ = sqlite3_column_text(select, 0).map { String(cString: $0) }
-        sqlite3_reset(select)
-    }
-
-    func close() {
-        sqlite3_finalize(insert)
-        sqlite3_finalize(select)
-        sqlite3_close(database)
-    }
-
-    private func bind(_ statement: OpaquePointer?, _ index: Int32, _ text: String) {
-        text.withCString { _ = caxton_sqlite_bind_text(statement, index, $0, sqlite3_uint64(strlen($0))) }
     }
 }

@@ -13,9 +13,12 @@ struct ItemWriting: Sendable {
     var vectors: [String: [Float]] = [:]
     /// Of what comes from elsewhere; nil for what is new here.
     var created: Timestamp?
+    /// The number of its space, where that is known already.
+    var place: Int64?
 
     struct Written: Sendable {
         var row: ItemRow
+        var bytes: Int
         var changedVectors: Bool
     }
 
@@ -31,7 +34,7 @@ struct ItemWriting: Sendable {
 
     /// May be run again from the beginning, like everything the writer does.
     func run(in transaction: borrowing Transaction) throws -> Written {
-        let space = try SpaceTable.make(write.space, transaction)
+        let space = try place ?? SpaceTable.make(write.space, transaction)
         let stored = try transaction.first(ItemQueries.one(write.key, space)) { (row) throws(SQLiteError) in
             try ItemRow(row, in: write.space)
         }
@@ -45,18 +48,18 @@ struct ItemWriting: Sendable {
             // Clocks go backwards, versions do not.
             updated: stored.map { max(now, $0.item.updated) } ?? now, expires: expiry, provenance: provenance)
         if let stored { try archive(stored, at: item.updated, transaction) }
-        let text = SearchText(item)
-        try text.checkSize()
-        let before = stored.map { SearchText($0.item) }
-        let isReadable = write.finding == .meaning && !text.isEmpty
+        // Nobody looks for the words of what is found by its key alone.
+        let text = write.finding == .key ? nil : SearchText(item)
+        let bytes = text?.bytes ?? SearchText.bytes(of: item)
+        try SearchText.check(bytes)
+        let before = stored.flatMap { $0.finding == .key ? nil : SearchText($0.item) }
+        let readable = write.finding == .meaning ? text.flatMap { $0.isEmpty ? nil : $0.readable } : nil
         let hadVector = stored?.item.meaning == .embedded
-        let keepsVector = isReadable && hadVector && before?.readable == text.readable
-        let vector = isReadable && !keepsVector ? vectors[text.readable] : nil
-        item.meaning = !isReadable ? .none : keepsVector || vector != nil ? .embedded : .pending
-        let id = try put(item, text.bytes, replacing: stored?.id, space, transaction)
-        try WordTable.put(
-            write.finding == .key ? nil : text, of: id, space: space,
-            replacing: stored.flatMap { $0.finding == .key ? nil : before }, transaction)
+        let keepsVector = readable != nil && hadVector && before?.readable == readable
+        let vector = keepsVector ? nil : readable.flatMap { vectors[$0] }
+        item.meaning = readable == nil ? .none : keepsVector || vector != nil ? .embedded : .pending
+        let id = try put(item, bytes, replacing: stored?.id, space, transaction)
+        try WordTable.put(text, of: id, space: space, replacing: before, transaction)
         if let vector {
             try VectorTable.put(vector, of: id, transaction)
         } else if keepsVector {
@@ -65,7 +68,7 @@ struct ItemWriting: Sendable {
             try VectorTable.remove(id, transaction)
         }
         return Written(
-            row: ItemRow(id: id, space: space, finding: write.finding, item: item),
+            row: ItemRow(id: id, space: space, finding: write.finding, item: item), bytes: bytes,
             changedVectors: hadVector || vector != nil)
     }
 

@@ -14,24 +14,48 @@ struct Pressure: Sendable {
         var bytes: Int
     }
 
+    /// What a space may still take; an underestimate is enough.
+    struct Room: Sendable {
+        var entries: Int
+        var bytes: Int
+
+        /// False when the space has to be looked at again.
+        mutating func take(_ size: Int) -> Bool {
+            entries -= 1
+            bytes -= size
+            return entries >= 0 && bytes >= 0
+        }
+    }
+
     /// How many others had to go for what was written.
     func relieve(_ space: Int64, user: String?, sparing id: Int64?, _ transaction: borrowing Transaction) throws -> Int
     {
+        var room: Room?
+        return try relieve(space, user: user, sparing: id, leaving: &room, transaction)
+    }
+
+    /// The same, and what can be written now without looking; nil where users have limits of their own.
+    func relieve(
+        _ space: Int64, user: String?, sparing id: Int64?, leaving room: inout Room?,
+        _ transaction: borrowing Transaction
+    ) throws -> Int {
         var evicted = try relieve(
             held: "SELECT entries, bytes FROM memory_spaces WHERE id = \(space)",
             from: " FROM memory_items WHERE space = \(space)", entries: policy.entries, bytes: policy.bytes, id,
-            transaction)
+            &room, transaction)
         if let user, policy.entriesPerUser != nil || policy.bytesPerUser != nil {
             evicted += try relieve(
                 held: "SELECT entries, bytes FROM memory_users WHERE space = \(space) AND user = \(user)",
                 from: " FROM memory_items WHERE space = \(space) AND user = \(user)",
-                entries: policy.entriesPerUser ?? .max, bytes: policy.bytesPerUser, id, transaction)
+                entries: policy.entriesPerUser ?? .max, bytes: policy.bytesPerUser, id, &room, transaction)
+            room = nil
         }
         return evicted
     }
 
     private func relieve(
-        held query: SQL, from rows: SQL, entries: Int, bytes: Int?, _ id: Int64?, _ transaction: borrowing Transaction
+        held query: SQL, from rows: SQL, entries: Int, bytes: Int?, _ id: Int64?, _ room: inout Room?,
+        _ transaction: borrowing Transaction
     ) throws -> Int {
         var evicted = 0
         var isFirst = true
@@ -42,7 +66,10 @@ struct Pressure: Sendable {
             })
         {
             let (many, much) = (held.entries - entries, held.bytes - (bytes ?? .max))
-            if many <= 0, much <= 0 { break }
+            if many <= 0, much <= 0 {
+                room = Room(entries: -many, bytes: -much)
+                break
+            }
             if isFirst {
                 isFirst = false
                 try note(transaction)

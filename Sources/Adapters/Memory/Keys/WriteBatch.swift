@@ -22,10 +22,11 @@ struct WriteBatch: Sendable {
     /// May be run again from the beginning, like everything the writer does.
     func run(in transaction: borrowing Transaction) throws -> Done {
         var done = Done()
+        var places: [MemorySpace: Place] = [:]
         let usable = try vectors.usable(transaction)
         for change in changes {
             switch change {
-            case .set(let write): try set(write, usable, &done, transaction)
+            case .set(let write): try set(write, usable, &places[write.space], &done, transaction)
             case .remove(let removal):
                 done.outcomes.append(.removed(try ItemRemoval(removal: removal, now: now).run(in: transaction)))
             case .relate(let relation):
@@ -38,16 +39,34 @@ struct WriteBatch: Sendable {
         return done
     }
 
+    /// What is the same for all that is written to one space.
+    private struct Place {
+        var number: Int64
+        var policy: MemoryPolicy
+        var room: Pressure.Room?
+    }
+
     private func set(
-        _ write: MemoryWrite, _ vectors: [String: [Float]], _ done: inout Done, _ transaction: borrowing Transaction
+        _ write: MemoryWrite, _ vectors: [String: [Float]], _ known: inout Place?, _ done: inout Done,
+        _ transaction: borrowing Transaction
     ) throws {
-        let policy = policy(write.space)
-        var writing = ItemWriting(write: write, provenance: provenance, now: now, policy: policy)
+        var place: Place
+        if let known {
+            place = known
+        } else {
+            place = Place(number: try SpaceTable.make(write.space, transaction), policy: policy(write.space))
+        }
+        var writing = ItemWriting(write: write, provenance: provenance, now: now, policy: place.policy)
         writing.vectors = vectors
+        writing.place = place.number
         let written = try writing.run(in: transaction)
-        let pressure = Pressure(policy: policy, now: now, uses: uses)
-        done.evicted += try pressure.relieve(
-            written.row.space, user: provenance.user, sparing: written.row.id, transaction)
+        if !(place.room?.take(written.bytes) ?? false) {
+            let pressure = Pressure(policy: place.policy, now: now, uses: uses)
+            place.room = nil
+            done.evicted += try pressure.relieve(
+                place.number, user: provenance.user, sparing: written.row.id, leaving: &place.room, transaction)
+        }
+        known = place
         done.outcomes.append(.set(written.row.item))
         done.changedVectors = done.changedVectors || written.changedVectors
     }

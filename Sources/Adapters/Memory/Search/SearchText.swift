@@ -20,10 +20,15 @@ struct SearchText: Sendable, Equatable {
         Self.collect(item.content.value, into: &parts, depth: 0)
         parts += item.content.observations
         text = parts.joined(separator: "\n")
+        bytes = Self.bytes(of: item)
+    }
+
+    /// What an item counts for where room is short, whether or not its words are looked at.
+    static func bytes(of item: MemoryItem) -> Int {
         let rest = [item.content.storedValue, item.content.storedMetadata].reduce(0) { sum, value in
             sum + (value.map { $0.bytes().count } ?? 0)
         }
-        bytes = key.utf8.count + rest + item.content.observations.reduce(0) { $0 + $1.utf8.count }
+        return item.key.text.utf8.count + rest + item.content.observations.reduce(0) { $0 + $1.utf8.count }
     }
 
     /// Numbers and truth values alone say nothing to a reader.
@@ -32,8 +37,8 @@ struct SearchText: Sendable, Equatable {
     /// What a vector is made of.
     var readable: String { name.isEmpty ? text : "\(name): \(text)" }
 
-    func checkSize() throws(MemoryError) {
-        if bytes > Self.largest { throw .refused(.tooLarge(what: "the entry", bytes: bytes, limit: Self.largest)) }
+    static func check(_ bytes: Int) throws(MemoryError) {
+        if bytes > largest { throw .refused(.tooLarge(what: "the entry", bytes: bytes, limit: largest)) }
     }
 
     private static func words(ofKey key: String) -> String {

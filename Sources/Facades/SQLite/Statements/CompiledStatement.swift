@@ -10,6 +10,8 @@ final class CompiledStatement {
     unowned let connection: Connection
     /// Between binding and `reset`.
     private(set) var isBusy = false
+    /// Counted by the cache that keeps it.
+    var lastUse: UInt64 = 0
 
     /// Exactly one statement.
     init(_ sql: String, on connection: Connection) throws(SQLiteError) {

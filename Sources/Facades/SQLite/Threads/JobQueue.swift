@@ -29,13 +29,15 @@ final class JobQueue<Job: AnyObject & Sendable>: @unchecked Sendable {
 
     /// Never blocks for longer than the moment the lock takes.
     func push(_ job: Job) -> Refusal? {
-        locked {
+        let refusal: Refusal? = locked {
             if isClosed { return .closed }
             if waiting.count >= limit { return .full }
             waiting.append(job)
-            pthread_cond_signal(changed)
             return nil
         }
+        // Not under the lock, which is the first thing that whoever wakes asks for.
+        if refusal == nil { pthread_cond_signal(changed) }
+        return refusal
     }
 
     /// Waits for jobs and takes up to `limit` of them; none when the queue is closed and empty.
