@@ -1,8 +1,10 @@
 #pragma once
 
-// libsqlite3, and what Swift cannot say: SQLITE_TRANSIENT (a cast of -1 to a function pointer) and variadic calls.
+// libsqlite3, and what Swift cannot say: SQLITE_TRANSIENT (a cast of -1 to a function pointer) and variadic calls; and the
+// one setting of the allocator that SQLite needs.
 // Each function is one library call and returns its result code.
 
+#include <malloc.h>
 #include <sqlite3.h>
 
 /// `sqlite3_bind_text64` with a copy taken by SQLite; a NULL pointer with length 0 is the empty text, not NULL.
@@ -18,4 +20,9 @@ static inline int caxton_sqlite_bind_blob(sqlite3_stmt *statement, int index, co
 /// `sqlite3_db_config` for the options that take one switch.
 static inline int caxton_sqlite_switch(sqlite3 *database, int option, int on) {
     return sqlite3_db_config(database, option, on, (int *)0);
+}
+
+/// `mallopt` with `M_MMAP_THRESHOLD` and `M_TRIM_THRESHOLD`, for the whole process; 1 when both are taken.
+static inline int caxton_malloc_thresholds(int map, int trim) {
+    return mallopt(M_MMAP_THRESHOLD, map) & mallopt(M_TRIM_THRESHOLD, trim);
 }

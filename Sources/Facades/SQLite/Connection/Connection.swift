@@ -15,6 +15,7 @@ package final class Connection {
     private var privilegedStatements = StatementCache(limit: 16)
 
     init(_ location: Location, _ mode: OpenMode, statementLimit: Int) throws(SQLiteError) {
+        _ = Self.keepsFreedMemory
         let path = location.path
         let (name, flags) = try Self.target(location, mode)
         var opened: OpaquePointer?
@@ -39,6 +40,10 @@ package final class Connection {
         // The second version waits for statements that are still referenced somewhere.
         sqlite3_close_v2(handle)
     }
+
+    /// SQLite takes 64 KiB for each statement with triggers and frees them at its end; what glibc keeps by itself is so
+    /// little that it would give memory back to the system, and fault it in again, with every such statement.
+    private static let keepsFreedMemory = caxton_malloc_thresholds(1 << 20, 1 << 20) == 1
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
