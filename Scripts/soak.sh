@@ -17,6 +17,9 @@ echo "== killing a server $kills times under load"
 Scripts/release.sh
 Scripts/crash-loop.py --kills "$kills"
 
+echo "== killing a server $kills times while its memory is written"
+Scripts/memory-crash-loop.py --kills "$kills"
+
 messages=${SOAK_MESSAGES:-1000000}
 echo "== sending $messages messages to a thousand agents that are stopped, changed and killed meanwhile"
 Scripts/endurance.py --messages "$messages"

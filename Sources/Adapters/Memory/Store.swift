@@ -37,11 +37,7 @@ package struct Store: Sendable {
 
     /// Returns when the database has taken a write that leaves nothing behind, but needs room on the disk like others.
     package func probe() async throws(StorageError) {
-        try await access.write { transaction in
-            // A row that is updated to what it was is not written at all.
-            try transaction.run("INSERT INTO schema_migrations VALUES (-1, 'probe', '', 0)")
-            try transaction.run("DELETE FROM schema_migrations WHERE position = -1")
-        }
+        try await access.probe()
     }
 
     /// Serves what waits, then closes the database; everything asked afterwards is refused as `unavailable`.

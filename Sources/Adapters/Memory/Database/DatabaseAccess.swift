@@ -76,6 +76,14 @@ struct DatabaseAccess: Sendable {
     }
 
     /// What is wrong with the file; nothing when it is sound.
+    func probe() async throws(StorageError) {
+        try await write { transaction in
+            // A row that is updated to what it was is not written at all.
+            try transaction.run("INSERT INTO schema_migrations VALUES (-1, 'probe', '', 0)")
+            try transaction.run("DELETE FROM schema_migrations WHERE position = -1")
+        }
+    }
+
     func integrity(_ depth: Integrity) async throws(StorageError) -> [String] {
         do { return try await readers.integrity(depth) } catch { throw StorageError(error, path) }
     }

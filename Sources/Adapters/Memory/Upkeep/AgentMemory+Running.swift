@@ -81,6 +81,9 @@ extension AgentMemory {
         return path
     }
 
+    /// Returns when the database has taken a write that leaves nothing behind.
+    package func probe() async throws(StorageError) { try await access.probe() }
+
     /// What is wrong with the database; nothing when it is sound.
     package func verify() async throws(StorageError) -> [String] {
         let problems = try await access.integrity(.full)

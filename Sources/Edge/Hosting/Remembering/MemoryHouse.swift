@@ -24,6 +24,8 @@ final class MemoryHouse: Sendable {
     private let trouble: String?
     /// A damaged file that was moved out of the way at this start.
     private let setAside: SetAside?
+    /// Why nothing could be written when that was last tried; nil when it could.
+    private let hindrance = Mutex<String?>(nil)
     private let policies: MemoryPolicies
     private let routine: MemoryRoutine
     private let delivery: ModelDelivery
@@ -101,12 +103,23 @@ final class MemoryHouse: Sendable {
     private func look() async {
         while !Task.isCancelled {
             await store.look()
+            await probe()
             do { try await clock.sleep(for: .minutes(1)) } catch { return }
         }
     }
 
+    private func probe() async {
+        guard let database else { return }
+        var found: String?
+        do throws(StorageError) { try await database.probe() } catch { found = error.message }
+        hindrance.withLock { $0 = found }
+    }
+
     var component: ControlEnvironment.Component {
-        .init("memory", isVital: false) { [trouble] in trouble.map { "the agents' memory cannot be used: \($0)" } }
+        .init("memory", isVital: false) { [self] in
+            if let trouble { return "the agents' memory cannot be used: \(trouble)" }
+            return hindrance.withLock { $0 }.map { "the agents remember nothing new: \($0)" }
+        }
     }
 
     func close() async {
@@ -117,11 +130,12 @@ final class MemoryHouse: Sendable {
     /// For whoever looks whether all is well; costs nothing.
     var health: JSONValue {
         var object = JSONObject()
-        object["status"] = trouble != nil ? "unavailable" : setAside != nil ? "degraded" : "ok"
+        let worse = hindrance.withLock { $0 } ?? setAside?.message
+        object["status"] = trouble != nil ? "unavailable" : worse != nil ? "degraded" : "ok"
         let model = recall.model
         object["semantic"] = model == nil ? "unavailable" : "available"
         object["model"] = model.map { .string($0) }
-        object["reason"] = (trouble ?? setAside?.message ?? recall.hindrance).map { .string($0) }
+        object["reason"] = (trouble ?? worse ?? recall.hindrance).map { .string($0) }
         if let setAside { object["help"] = .array(setAside.help.map { .string($0) }) }
         return .object(object)
     }
