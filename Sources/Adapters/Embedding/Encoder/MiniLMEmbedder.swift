@@ -39,10 +39,17 @@ package final class MiniLMEmbedder: TextEmbedder {
 
     deinit { worker.close() }
 
-    package func embed(_ texts: [String]) async throws(EmbeddingError) -> [[Float]] { try await worker.embed(texts) }
+    package func embed(_ texts: [String]) async throws(EmbeddingError) -> [[Float]] {
+        // Whoever else lets go of it meanwhile must not end the thread.
+        defer { withExtendedLifetime(self) {} }
+        return try await worker.embed(texts)
+    }
 
     /// The numbers of the pieces of a text, as the model gets them.
-    package func tokens(of text: String) async -> [Int32] { await worker.tokens(of: text) }
+    package func tokens(of text: String) async -> [Int32] {
+        defer { withExtendedLifetime(self) {} }
+        return await worker.tokens(of: text)
+    }
 }
 
 /// Owns the encoder and its thread.

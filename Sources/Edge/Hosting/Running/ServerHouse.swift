@@ -195,7 +195,6 @@ struct ServerHouse: Sendable {
         feed.close()
         await server.stop(grace: span.duration)
         await metricsServer?.stop(grace: .zero)
-        folder.close()
         await memory.close()
         await store.close()
     }

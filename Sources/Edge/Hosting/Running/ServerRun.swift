@@ -32,6 +32,8 @@ package enum ServerRun {
             throw error
         }
         let failure = await live(house, signals, since: began, tell)
+        // Only now does nobody look at the directory any more: who asked a closed folder would wait for ever.
+        house.folder.close()
         await house.log.close()
         try? File.remove(ServerRecord.path(in: plan.places.data))
         lock.release()
