@@ -84,7 +84,7 @@ struct StorageFaultTests {
         #expect(result.ending == .exited(0), "\(result.errorText)")
         for (file, word) in [
             ("before", "\"reply\""), ("during", "STORAGE_ERROR"), ("during", "disk is full"),
-            ("during", "free some space"), ("health", "\"healthy\""), ("ready", "disk is full"),
+            ("during", "free some space"), ("health", "\"running\":1"), ("ready", "disk is full"),
             ("agent", "\"running\""), ("after", "\"reply\""), ("kept", "Hello"),
         ] {
             let text = try place.read(file)

@@ -99,12 +99,13 @@ final class MemoryHouse: Sendable {
 
     private static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
-    /// Figures that somebody looks at are not older than a minute.
+    /// Figures that somebody looks at are not older than a minute; what is wrong is told to be over within seconds.
     private func look() async {
         while !Task.isCancelled {
             await store.look()
             await probe()
-            do { try await clock.sleep(for: .minutes(1)) } catch { return }
+            let pause = hindrance.withLock { $0 } == nil ? TimeSpan.minutes(1) : .seconds(5)
+            do { try await clock.sleep(for: pause) } catch { return }
         }
     }
 
