@@ -8,7 +8,10 @@ protocol ClientCommand: Command {
 }
 
 extension ClientCommand {
-    func run(in context: CommandContext) async -> ExitCode {
+    func run(in context: CommandContext) async -> ExitCode { await askServer(in: context) }
+
+    /// Asks the server that is named or runs.
+    func askServer(in context: CommandContext) async -> ExitCode {
         let client: ControlClient
         do throws(ServerLocator.Stop) {
             client = try ServerLocator(choice: connection, context: context).locate().client()
@@ -16,17 +19,17 @@ extension ClientCommand {
             context.report(error.diagnostics)
             return error.code
         }
-        let code = await run(asking: client, in: context)
-        await client.close()
-        return code
+        return await ask(client, in: context)
     }
 
-    private func run(asking client: ControlClient, in context: CommandContext) async -> ExitCode {
-        do throws(ControlFailure) {
-            return try await run(with: client, in: context)
-        } catch {
-            return context.report(error)
+    /// Runs with a client that is used up by it.
+    func ask(_ client: ControlClient, in context: CommandContext) async -> ExitCode {
+        let code: ExitCode
+        do throws(ControlFailure) { code = try await run(with: client, in: context) } catch {
+            code = context.report(error)
         }
+        await client.close()
+        return code
     }
 }
 

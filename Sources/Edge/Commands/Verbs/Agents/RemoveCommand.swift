@@ -1,5 +1,4 @@
 import ControlClient
-import Diagnostics
 
 /// `caxton remove NAME`
 struct RemoveCommand: ClientCommand {
@@ -31,35 +30,14 @@ struct RemoveCommand: ClientCommand {
         let agent = try await client.agent(name)
         let file = agent.json.text("file").map { " and its file '\($0)'" } ?? ""
         if !isSure {
-            guard context.console.isTerminal else {
-                context.report(
-                    Diagnostic(
-                        "cli.not-confirmed", "'\(agent.name)' is not removed without a yes",
-                        help: ["add `--yes` where nobody can be asked"]))
-                return .usage
-            }
-            context.output.write("remove \(AnswerText.line("'\(agent.name)'\(file)"))? [y/N] ")
-            context.output.flush()
-            guard await context.confirms() else {
-                context.output.writeLine("nothing was removed")
-                return .failure
-            }
+            let confirmation = Confirmation(
+                refusal: "'\(agent.name)' is not removed without a yes",
+                question: "remove \(AnswerText.line("'\(agent.name)'\(file)"))",
+                unchanged: "nothing was removed")
+            if let ending = await confirmation.ask(in: context) { return ending }
         }
         try await client.remove(agent.name)
         context.output.writeLine(AnswerText.line("removed '\(agent.name)'\(file)"))
         return .success
-    }
-}
-
-extension CommandContext {
-    /// Whether the next line says yes.
-    func confirms() async -> Bool {
-        for await event in console.listen() {
-            switch event {
-            case .line(let line): return ["y", "yes"].contains(line.lowercased())
-            case .interrupt, .end: return false
-            }
-        }
-        return false
     }
 }

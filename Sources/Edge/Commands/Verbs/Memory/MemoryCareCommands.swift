@@ -1,5 +1,4 @@
 import ControlClient
-import Diagnostics
 import JSON
 
 /// `caxton memory gc`
@@ -180,19 +179,11 @@ struct MemoryWipeCommand: MemoryCommand {
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
         let name = AnswerText.line([place.owner.scope, place.owner.owner].compactMap { $0 }.joined(separator: "/"))
         if !isSure {
-            guard context.console.isTerminal else {
-                context.report(
-                    Diagnostic(
-                        "cli.not-confirmed", "a memory is not forgotten without a yes",
-                        help: ["add `--yes` where nobody can be asked"]))
-                return .usage
-            }
-            context.output.write("forget everything in \(name)? [y/N] ")
-            context.output.flush()
-            guard await context.confirms() else {
-                context.output.writeLine("nothing was forgotten")
-                return .failure
-            }
+            let confirmation = Confirmation(
+                refusal: "a memory is not forgotten without a yes",
+                question: "forget everything in \(name)",
+                unchanged: "nothing was forgotten")
+            if let ending = await confirmation.ask(in: context) { return ending }
         }
         let count = try await client.wipeMemory(of: place.owner)
         context.output.writeLine("forgotten: \(count) \(count == 1 ? "item" : "items") in \(name)")

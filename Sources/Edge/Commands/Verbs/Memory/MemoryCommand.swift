@@ -11,41 +11,20 @@ extension MemoryCommand {
         let plan: ServerPlan
         switch MemoryAlonePlan.find(connection, in: context) {
         case .failure(let ending): return ending.code
-        case .success(nil): return await ask(in: context)
+        case .success(nil): return await askServer(in: context)
         case .success(let found?): plan = found
         }
         do throws(StartFailure) {
             return try await MemoryAlone.serve(plan) { socket in
                 let client = ControlClient(ServerAddress(socket: socket), userAgent: "caxton/\(Release.version)")
-                let code: ExitCode
-                do throws(ControlFailure) { code = try await run(with: client, in: context) } catch {
-                    code = context.report(error)
-                }
-                await client.close()
-                return code
+                return await ask(client, in: context)
             }
         } catch {
             // A server has begun meanwhile.
-            if case .runsAlready = error { return await ask(in: context) }
+            if case .runsAlready = error { return await askServer(in: context) }
             context.report(error.diagnostic)
             return ExitCode(error)
         }
-    }
-
-    private func ask(in context: CommandContext) async -> ExitCode {
-        let client: ControlClient
-        do throws(ServerLocator.Stop) {
-            client = try ServerLocator(choice: connection, context: context).locate().client()
-        } catch {
-            context.report(error.diagnostics)
-            return error.code
-        }
-        let code: ExitCode
-        do throws(ControlFailure) { code = try await run(with: client, in: context) } catch {
-            code = context.report(error)
-        }
-        await client.close()
-        return code
     }
 }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import Hosting
 
 /// `caxton memory restore FILE`
@@ -31,19 +30,11 @@ struct MemoryRestoreCommand: Command {
         case .failure(let ending): return ending.code
         case .success(let (plan, _)):
             if !isSure {
-                guard context.console.isTerminal else {
-                    context.report(
-                        Diagnostic(
-                            "cli.not-confirmed", "a memory is not replaced without a yes",
-                            help: ["add `--yes` where nobody can be asked"]))
-                    return .usage
-                }
-                context.output.write("put '\(AnswerText.line(file))' in the place of the memory there is? [y/N] ")
-                context.output.flush()
-                guard await context.confirms() else {
-                    context.output.writeLine("nothing was replaced")
-                    return .failure
-                }
+                let confirmation = Confirmation(
+                    refusal: "a memory is not replaced without a yes",
+                    question: "put '\(AnswerText.line(file))' in the place of the memory there is",
+                    unchanged: "nothing was replaced")
+                if let ending = await confirmation.ask(in: context) { return ending }
             }
             return await restore(plan, in: context)
         }

@@ -1,5 +1,4 @@
 import ControlClient
-import Diagnostics
 
 /// `caxton dead-letters purge`
 struct DeadLetterPurgeCommand: ClientCommand {
@@ -36,19 +35,11 @@ struct DeadLetterPurgeCommand: ClientCommand {
             return .success
         }
         if !isSure {
-            guard context.console.isTerminal else {
-                context.report(
-                    Diagnostic(
-                        "cli.not-confirmed", "dead letters are not thrown away without a yes",
-                        help: ["add `--yes` where nobody can be asked"]))
-                return .usage
-            }
-            context.output.write("throw all dead letters away? [y/N] ")
-            context.output.flush()
-            guard await context.confirms() else {
-                context.output.writeLine("nothing was thrown away")
-                return .failure
-            }
+            let confirmation = Confirmation(
+                refusal: "dead letters are not thrown away without a yes",
+                question: "throw all dead letters away",
+                unchanged: "nothing was thrown away")
+            if let ending = await confirmation.ask(in: context) { return ending }
         }
         let count = try await client.purgeDeadLetters()
         context.output.writeLine("purged \(count) dead \(count == 1 ? "letter" : "letters")")
