@@ -78,7 +78,10 @@ struct ContextTests {
     @Test func `a conversation ends after so many exchanges, and begins again after a reset or a long silence`()
         async throws
     {
-        let bench = try Workbench(ScriptedModel.echo) { $0.conversation.maxTurns = PositiveCount(clamping: 2) }
+        let bench = try Workbench(ScriptedModel.echo) {
+            $0.conversation.maxTurns = PositiveCount(clamping: 2)
+            $0.conversation.timeout = .minutes(5)
+        }
         var told: [String] = []
         for text in ["a", "b", "c"] { told.append(try await bench.ask(text).told) }
         try await bench.services.reset(SampleAgent.conversation())
@@ -88,6 +91,16 @@ struct ContextTests {
         let limit = "! conversation.turn-limit"
         #expect(
             told == ["you said: a", "you said: b", limit, "you said: d", "you said: e", limit, "you said: g"])
+    }
+
+    @Test func `however long nobody speaks, what was said still counts`() async throws {
+        let model = ScriptedModel.echo
+        let bench = try Workbench(model)
+        for text in ["a", "b"] {
+            _ = try await bench.ask(text).get()
+            bench.clock.advance(by: .days(400))
+        }
+        #expect(model.requests.last?.messages.contains(.user("a")) == true)
     }
 
     @Test func `agents share a history or keep their own`() async throws {

@@ -43,11 +43,11 @@ extension AgentChecks {
         },
         { draft, reading in
             guard let retention = draft.memory.retention, let site = reading.site("memory.retention"),
-                retention < draft.conversation.timeout
+                let pause = draft.conversation.timeout, retention < pause
             else { return }
             reading.report(
                 "retention-too-short", .warning,
-                "facts are kept for \(retention), shorter than a conversation may pause (\(draft.conversation.timeout))",
+                "facts are kept for \(retention), shorter than a conversation may pause (\(pause))",
                 at: site.valueLabel(),
                 also: reading.site("conversation.timeout").map { [$0.valueLabel("the pause")] } ?? [],
                 field: "memory.retention", why: "the agent would forget in the middle of a conversation",

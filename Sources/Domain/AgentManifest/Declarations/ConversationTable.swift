@@ -24,8 +24,8 @@ extension AgentTables {
         Field(
             "persist", \.persist, .boolean, "Whether the history outlives a restart of the server", example: "false")
         Field(
-            "timeout", \.timeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
-            "After which silence a conversation ends", example: "\"30m\"",
-            aliases: [.init("timeout_seconds", unit: "s")])
+            optional: "timeout", \.timeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
+            "After which silence what was said before no longer counts", example: "\"30m\"",
+            aliases: [.init("timeout_seconds", unit: "s")], absence: "however long nobody speaks, it goes on")
     }
 }

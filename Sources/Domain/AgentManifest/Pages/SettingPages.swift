@@ -70,11 +70,17 @@ extension AgentPages {
             "When facts are kept for less time than a conversation may pause, the agent forgets in the middle of one.",
             wrong: """
 
+                [conversation]
+                timeout = "5m"
+
                 [memory]
                 enabled = true
                 retention = "1m"
                 """,
             right: """
+
+                [conversation]
+                timeout = "5m"
 
                 [memory]
                 enabled = true

@@ -28,7 +28,7 @@ package struct ConversationSettings: Sendable, Hashable {
     package var strategy = Strategy.sliding
     package var scope = Scope.agent
     package var persist = true
-    package var timeout = TimeSpan.minutes(5)
+    package var timeout: TimeSpan?
 
     package init() {}
 }

@@ -14,16 +14,16 @@ struct Past: Sendable, Equatable {
     /// - Parameters:
     ///   - steps: oldest first.
     ///   - current: the turn that is being answered; it and turns that have not ended are no part of the past.
-    ///   - silence: a pause after which what was said before no longer belongs to the conversation.
-    init(_ steps: [ConversationStep], current: MessageID, now: Timestamp, silence: TimeSpan) {
+    ///   - silence: a pause after which what was said before no longer belongs to the conversation; none when nil.
+    init(_ steps: [ConversationStep], current: MessageID, now: Timestamp, silence: TimeSpan?) {
         var open: [MessageID: Exchange] = [:]
         var last: Timestamp?
         for step in steps where step.turn != current || step.content.isSummary {
-            if step.content.beginsTurn, let last, step.at.since(last) > silence { forget(&open) }
+            if let silence, step.content.beginsTurn, let last, step.at.since(last) > silence { forget(&open) }
             last = max(last ?? step.at, step.at)
             take(step, &open)
         }
-        if let last, now.since(last) > silence { forget(&open) }
+        if let silence, let last, now.since(last) > silence { forget(&open) }
     }
 
     private mutating func forget(_ open: inout [MessageID: Exchange]) {
