@@ -79,6 +79,8 @@ complete -c caxton -n '__caxton_at server' -a start -d 'start the server, which 
 complete -c caxton -n '__caxton_at server' -a stop -d 'stop the server'
 complete -c caxton -n '__caxton_at server' -a status -d 'say whether the server runs, and where'
 complete -c caxton -n '__caxton_at server' -a restart -d 'stop the server, if it runs, and start it again'
+complete -c caxton -n '__caxton_at server' -a backup -d 'copy what the server keeps, whether it runs or not'
+complete -c caxton -n '__caxton_at server' -a restore -d 'put a backup in the place of conversations and agents\' states; no server may run'
 complete -c caxton -n '__caxton_below server' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
@@ -956,6 +958,23 @@ complete -c caxton -n '__caxton_below server restart' -l color -x -a 'auto\t"on 
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below server restart' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server backup' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server backup' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server backup' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server backup' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at server backup' -a '(__fish_complete_directories)'
+
+complete -c caxton -n '__caxton_below server restore' -l yes -s y -d 'do not ask'
+complete -c caxton -n '__caxton_below server restore' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server restore' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server restore' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server restore' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at server restore' -k -a '(__fish_complete_suffix .db)'
 
 complete -c caxton -n '__caxton_below templates list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

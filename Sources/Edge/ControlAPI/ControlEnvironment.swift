@@ -49,6 +49,8 @@ package struct ControlEnvironment: Sendable {
     package var exposition: (@Sendable () -> [UInt8])?
     /// What is to be said about the server besides what the interface knows: its process and its places.
     package var status: @Sendable () -> JSONObject = { JSONObject() }
+    /// Whether conversations and agents' states are kept.
+    package var databaseHealth: (@Sendable () -> JSONValue)?
     /// Whether agents remember, and whether by meaning.
     package var memoryHealth: (@Sendable () -> JSONValue)?
     /// Reads a manifest that a client sent; its files and variables are its own, not the server's.

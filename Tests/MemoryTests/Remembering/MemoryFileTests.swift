@@ -70,7 +70,7 @@ struct MemoryFileTests {
         #expect(try await memory.statistics(as: .operatorOfServer).entries == 1)
         await memory.close()
         scratch.clock.advance(by: .seconds(1))
-        let before = try await MemoryFiles.restore(backup, to: scratch.path, at: scratch.clock.now())
+        let before = try await DatabaseCopies.memory.restore(backup, to: scratch.path, at: scratch.clock.now())
         #expect(before.map { File.exists($0) } == true)
         try await scratch.withMemory { memory in
             let entries = try await memory.statistics(as: .operatorOfServer).entries
@@ -89,11 +89,11 @@ struct MemoryFileTests {
             }
             #expect(try await memory.verify() == [])
         }
-        #expect(MemoryFiles.backups(in: backups).count == 2)
+        #expect(DatabaseCopies.memory.list(in: backups).count == 2)
         let other = scratch.parent.path("other.db")
         try Database.open(.file(other)).close()
         await #expect(throws: StorageError.self) {
-            _ = try await MemoryFiles.restore(other, to: scratch.path, at: scratch.clock.now())
+            _ = try await DatabaseCopies.memory.restore(other, to: scratch.path, at: scratch.clock.now())
         }
         #expect(try scratch.contradictions() == [])
     }

@@ -64,20 +64,15 @@ extension AgentMemory {
     }
 
     private func isBackupDue(_ routine: MemoryRoutine) -> Bool {
-        guard let newest = MemoryFiles.backups(in: routine.backups).last else { return true }
-        let digits = Path.name(of: newest).dropFirst("memory-".count).dropLast(".db".count)
-        let made = Timestamp(milliseconds: Int64(digits) ?? 0)
-        return now.since(made) >= routine.backupInterval
+        DatabaseCopies.memory.isDue(in: routine.backups, every: routine.backupInterval, at: now)
     }
 
     /// Makes a complete copy while others read and write, and removes the oldest beyond a number.
     @discardableResult
     package func backUp(into directory: String, keeping count: Int) async throws(StorageError) -> String {
-        do throws(SystemError) { try Directory.create(directory, mode: 0o700) } catch { throw StorageError(error) }
-        // Thirteen digits sort as numbers do until the year 2286.
-        let path = Path.join(directory, "memory-\(now.milliseconds).db")
+        let path = try DatabaseCopies.memory.place(in: directory, at: now)
         try await access.backUp(to: path)
-        for old in MemoryFiles.backups(in: directory).dropLast(max(1, count)) { try? File.remove(old) }
+        DatabaseCopies.memory.thin(in: directory, to: count)
         return path
     }
 

@@ -1,29 +1,8 @@
-package import AgentModel
+import AgentModel
 package import AgentPorts
 import JSON
-import Platform
-import SQLite
 
-/// A database that could not be used and was moved out of the way, so that the server could start.
-package struct SetAside: Sendable, Equatable {
-    /// Where it is now.
-    package var file: String
-    package var problem: StorageError
-    package var newestBackup: String?
-
-    package var message: String {
-        "the memory began anew, for its database was damaged and is now '\(file)': \(problem.message)"
-    }
-
-    package var help: [String] {
-        let restore = newestBackup.map {
-            "put the newest backup in its place with `caxton memory restore \(shellQuoted($0))`"
-        }
-        return [restore ?? "there is no backup", "`sqlite3 \(shellQuoted(file)) .recover` saves what it can"]
-    }
-}
-
-/// The files of a memory: the database, its log, its index, its backups.
+/// The database of a memory as a file: what happens when it is damaged.
 package enum MemoryFiles {
     package typealias Opened = (memory: AgentMemory, setAside: SetAside?)
 
@@ -37,8 +16,9 @@ package enum MemoryFiles {
             return (try await AgentMemory.open(path, environment), nil)
         } catch {
             if error.kind != .corrupt { throw error }
-            let file = try setAside(path, at: environment.clock.now())
-            let aside = SetAside(file: file, problem: error, newestBackup: Self.backups(in: backups).last)
+            let file = try DatabaseCopies.setAside(path, at: environment.clock.now())
+            let newest = DatabaseCopies.memory.list(in: backups).last
+            let aside = SetAside(database: .memory, file: file, problem: error, newestBackup: newest)
             let memory = try await AgentMemory.open(path, environment)
             tell(aside, environment)
             return (memory, aside)
@@ -53,56 +33,5 @@ package enum MemoryFiles {
         if let backup = aside.newestBackup { data["backup"] = .string(backup) }
         data["help"] = .array(aside.help.map { .string($0) })
         environment.events.emit(Event("memory.set-aside", at: environment.clock.now(), data: data))
-    }
-
-    /// Moves the database and its log to names that say when; the index is derived and goes.
-    @discardableResult
-    package static func setAside(_ path: String, at now: Timestamp) throws(StorageError) -> String {
-        let target = "\(path).damaged-\(now.milliseconds)"
-        do throws(SystemError) {
-            for suffix in ["-wal", "-shm"] where File.exists(path + suffix) {
-                try File.replaceDurably(target + suffix, with: path + suffix)
-            }
-            if File.exists(path) { try File.replaceDurably(target, with: path) }
-            if File.exists(path + ".vectors") { try File.remove(path + ".vectors") }
-        } catch {
-            throw StorageError(error)
-        }
-        return target
-    }
-
-    /// The backups in a directory, oldest first.
-    package static func backups(in directory: String) -> [String] {
-        let names = ((try? Directory.list(directory)) ?? []).map(\.name)
-        return names.filter { $0.hasPrefix("memory-") && $0.hasSuffix(".db") }.sorted()
-            .map { Path.join(directory, $0) }
-    }
-
-    /// Puts a backup in the database's place while no server uses it; what was there is set aside.
-    ///
-    /// - Returns: where that is now.
-    package static func restore(
-        _ backup: String, to path: String, at now: Timestamp
-    ) async throws(StorageError) -> String? {
-        let readers: Readers
-        do throws(SQLiteError) { readers = try await Readers.open(.file(backup), count: 1) } catch {
-            throw StorageError(error)
-        }
-        do {
-            let application = try await readers.read { snapshot in
-                try snapshot.value("PRAGMA application_id", as: Int.self)
-            }
-            guard application == Int(Schema.memory.applicationID) else {
-                throw StorageError(.other, "'\(backup)' is not a backup of a memory")
-            }
-            if let problem = try await readers.integrity(.full).first { throw StorageError.damaged(backup, problem) }
-            let aside = File.exists(path) ? try setAside(path, at: now) : nil
-            try await readers.backUp(to: path)
-            await readers.close()
-            return aside
-        } catch {
-            await readers.close()
-            throw StorageError(error, backup)
-        }
     }
 }

@@ -78,6 +78,8 @@ extension CommandTree {
             ServerStopCommand.self,
             ServerStatusCommand.self,
             ServerRestartCommand.self,
+            ServerBackupCommand.self,
+            ServerRestoreCommand.self,
             TemplatesListCommand.self,
             TemplatesShowCommand.self,
             TemplatesValidateCommand.self,

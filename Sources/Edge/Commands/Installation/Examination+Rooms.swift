@@ -8,12 +8,22 @@ import Platform
 extension Examination {
     func database(_ setting: Setting) async -> [Finding] {
         let path = InstallationFacts.database(in: setting.dataDirectory)
-        if setting.isServerRunning { return [Finding(.good, "'\(path)' is the server's")] }
+        if setting.isServerRunning { return [await databaseOfServer() ?? Finding(.good, "'\(path)' is the server's")] }
         guard File.exists(path) else { return [Finding(.good, "there is none yet; the server makes it")] }
         guard let trouble = await InstallationFacts.databaseTrouble(in: setting.dataDirectory) else {
             return [Finding(.good, "'\(path)' opens")]
         }
         return [Finding(.broken, "'\(path)' cannot be used: \(trouble.message)", help: trouble.help)]
+    }
+
+    /// What is wrong with it, as the server says.
+    private func databaseOfServer() async -> Finding? {
+        guard let place = try? ServerLocator(choice: connection, context: context).locate() else { return nil }
+        let client = place.client()
+        let state = try? await client.health()["database"]
+        await client.close()
+        guard let reason = state?["reason"]?.stringValue else { return nil }
+        return Finding(.broken, reason, help: (state?["help"]?.arrayValue ?? []).compactMap(\.stringValue))
     }
 
     func memory(_ setting: Setting) async -> [Finding] {

@@ -24,6 +24,14 @@ enum OpenAPISchemas {
                         ("status", .oneOf(["healthy", "degraded"])), ("version", .text), ("uptime_ms", .count),
                         ("agents", .map(of: .count)),
                         (
+                            "database",
+                            .object(
+                                [
+                                    ("status", .oneOf(["ok", "degraded", "unavailable"])), ("reason", .text),
+                                    ("help", .list(.text)),
+                                ], optional: ["reason", "help"])
+                        ),
+                        (
                             "memory",
                             .object(
                                 [
@@ -32,7 +40,7 @@ enum OpenAPISchemas {
                                     ("model", .text), ("reason", .text), ("help", .list(.text)),
                                 ], optional: ["model", "reason", "help"])
                         ),
-                    ], optional: ["memory"])
+                    ], optional: ["database", "memory"])
             ),
             ("Readiness", .object([("status", .oneOf(["ready"])), ("components", .map(of: .text))])),
             (

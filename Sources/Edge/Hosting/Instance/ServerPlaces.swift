@@ -26,6 +26,9 @@ package struct ServerPlaces: Sendable, Hashable {
             ?? Path.join(data, "caxton.log")
     }
 
+    /// Where copies of the databases are kept.
+    package var backups: String { Path.join(data, "backups") }
+
     package static func absolute(_ path: String, from base: String, _ environment: Environment) -> String {
         if path == "~" || path.hasPrefix("~/"), let home = environment["HOME"], !home.isEmpty {
             return Path.normalize(Path.join(home, String(path.dropFirst(2))))

@@ -80,7 +80,7 @@ package enum MemoryAlone {
         guard File.exists(backup) else { return .failure(.system(SystemError(.open, backup, .errno(2)))) }
         let clock = SystemClock()
         do throws(StorageError) {
-            let kept = try await MemoryFiles.restore(backup, to: path(plan), at: clock.now())
+            let kept = try await DatabaseCopies.memory.restore(backup, to: path(plan), at: clock.now())
             let memory = try await AgentMemory.open(
                 path(plan), environment(plan))
             let entries = try? await memory.statistics(as: .operatorOfServer).entries
@@ -96,8 +96,6 @@ package enum MemoryAlone {
     static func path(_ plan: ServerPlan) -> String {
         plan.configuration.memory.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
     }
-
-    static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
     /// With the limits of the server. Those of single agents stand in their files, which nobody reads here: a command
     /// must not let go of what an agent may keep.

@@ -12,7 +12,7 @@ struct MemoryCopies: MemoryKeeper {
 
     init(_ memory: AgentMemory, _ plan: ServerPlan) {
         self.memory = memory
-        directory = MemoryAlone.backups(plan)
+        directory = plan.places.backups
     }
 
     func verify() async throws(MemoryError) -> MemoryVerification {

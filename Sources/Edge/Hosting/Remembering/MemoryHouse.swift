@@ -41,7 +41,7 @@ final class MemoryHouse: Sendable {
         self.delivery = delivery
         self.clock = clock
         routine = MemoryRoutine(
-            backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval)
+            backups: plan.places.backups, interval: plan.configuration.memory.cleanupInterval)
         switch opened {
         case .success((let memory, let aside)):
             (database, trouble, setAside, store) = (memory, nil, aside, metrics.metering(memory))
@@ -72,7 +72,7 @@ final class MemoryHouse: Sendable {
         let path = settings.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
         let opened: Result<MemoryFiles.Opened, StorageError>
         do throws(StorageError) {
-            opened = .success(try await MemoryFiles.open(path, environment, backups: Self.backups(plan)))
+            opened = .success(try await MemoryFiles.open(path, environment, backups: plan.places.backups))
         } catch {
             opened = .failure(error)
         }
@@ -96,8 +96,6 @@ final class MemoryHouse: Sendable {
             group.addTask { await self.look() }
         }
     }
-
-    private static func backups(_ plan: ServerPlan) -> String { Path.join(plan.places.data, "backups") }
 
     /// Figures that somebody looks at are not older than a minute; what is wrong is told to be over within seconds.
     private func look() async {

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// The long texts about what can go wrong with a server as a whole: its start, its end, and its directory of agents.
 package enum HostingPages {
-    package static let all: [CodePage] = starting + stopping + agents
+    package static let all: [CodePage] = starting + stopping + keeping + agents
 
     private static let starting = [
         CodePage(
@@ -33,7 +33,7 @@ package enum HostingPages {
             text: """
                 The server keeps conversations, versions and states in `state.db` in its data directory, and could not use it. The disk may be full, the directory may belong to another user, or the file was written by a newer program.
 
-                `caxton doctor` looks at all of this. A damaged file is never repaired by guessing: move it away and put a backup in its place.
+                `caxton doctor` looks at all of this. A damaged file is never repaired by guessing: it is set aside, the server starts with an empty one and says so, and `caxton server restore` puts a backup in its place.
                 """),
         CodePage(
             "server.not-started", title: "a server must come up before it can be used",
@@ -55,6 +55,14 @@ package enum HostingPages {
 
                 A second signal ends it at once. Nothing that was acknowledged is lost by that: what was not finished is shown as interrupted.
                 """),
+    ]
+
+    private static let keeping = [
+        CodePage(
+            "server.nothing-kept", title: "there must be something to copy",
+            text: """
+                The data directory that was looked at has no database: no server has run there, or it belongs to another configuration. Name the one that the server was started with, by `--config` or `CAXTON_CONFIG`, or its directory with `--override server.data_dir=DIR`. The exit code is 4.
+                """)
     ]
 
     private static let agents = [

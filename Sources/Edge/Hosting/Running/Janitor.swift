@@ -4,13 +4,15 @@ import Memory
 import Observation
 import Telemetry
 
-/// Forgets, from time to time, what is older than the configuration wants it kept.
+/// Forgets, from time to time, what is older than the configuration wants it kept, and makes a backup once a day.
 struct Janitor: Sendable {
     let store: Store
     let retention: RetentionSettings
     let interval: TimeSpan
     let clock: any Clock
     let logger: Logger
+    private let backups: String
+    private static let keptBackups = 7
 
     init(_ plan: ServerPlan, _ store: Store, _ log: ServerLog) {
         self.store = store
@@ -18,6 +20,7 @@ struct Janitor: Sendable {
         interval = plan.configuration.memory.cleanupInterval
         clock = SystemClock()
         logger = log.telemetry.logger("storage")
+        backups = plan.places.backups
     }
 
     /// Until its task is cancelled.
@@ -25,6 +28,17 @@ struct Janitor: Sendable {
         while !Task.isCancelled {
             await clean()
             do { try await clock.sleep(for: interval) } catch { return }
+            await backUp()
+        }
+    }
+
+    private func backUp() async {
+        do throws(StorageError) {
+            let path = try await store.backUp(
+                into: backups, every: .days(1), keeping: Self.keptBackups, at: clock.now())
+            if let path { logger.info("a backup was made", ["file": .string(path)]) }
+        } catch {
+            if !Task.isCancelled { logger.warning("no backup was made", ["error": .string(error.message)]) }
         }
     }
 

@@ -46,7 +46,7 @@ final class Readiness: Sendable {
     }
 
     /// As it was found a second ago at most; a write that is still under way after a second is trouble too.
-    private var databaseTrouble: String? {
+    var databaseTrouble: String? {
         let now = MonotonicClock.nanoseconds()
         let (isDue, trouble) = database.withLock { state -> (Bool, String?) in
             if let began = state.asking {

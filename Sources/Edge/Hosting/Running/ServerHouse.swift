@@ -45,18 +45,22 @@ struct ServerHouse: Sendable {
         do throws(SystemError) { log = try ServerLog.start(plan.logging, standard: plan.logDestination) } catch {
             throw .system(error)
         }
-        let store: Store
-        do throws(StorageError) { store = try await Store.open(plan.places.data) } catch {
+        let state: StateFiles.Opened
+        do throws(StorageError) {
+            state = try await StateFiles.open(plan.places.data, backups: plan.places.backups, at: started)
+        } catch {
             await log.close()
             throw .storage(error)
         }
+        let store = state.store
         let feed = EventFeed()
         let metrics = ServerMetrics(version: plan.version)
         let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
+        if let aside = state.setAside { sink.emit(aside.event(at: started)) }
         let http = HTTPClient()
         let memory = await MemoryHouse.open(plan, store, http, clock, sink, metrics)
         do throws(StartFailure) {
-            return try furnish(plan, log, store, memory, http, feed, metrics, sink, clock, started)
+            return try furnish(plan, log, state, memory, http, feed, metrics, sink, clock, started)
         } catch {
             await memory.close()
             await store.close()
@@ -66,10 +70,11 @@ struct ServerHouse: Sendable {
     }
 
     private static func furnish(
-        _ plan: ServerPlan, _ log: ServerLog, _ store: Store, _ memory: MemoryHouse, _ http: HTTPClient,
+        _ plan: ServerPlan, _ log: ServerLog, _ state: StateFiles.Opened, _ memory: MemoryHouse, _ http: HTTPClient,
         _ feed: EventFeed,
         _ metrics: ServerMetrics, _ sink: EventFanOut, _ clock: SystemClock, _ started: Timestamp
     ) throws(StartFailure) -> ServerHouse {
+        let store = state.store
         let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink, memory.recall.scorer)
         let places = AgentPlaces(try plan.agentsDirectory())
         let services = try services(plan, places, store, memory, http, clock, sink, dispatcher)
@@ -108,6 +113,7 @@ struct ServerHouse: Sendable {
         control.sink = sink
         let readiness = Readiness(store, agents: plan.places.agents)
         control.components = readiness.components + [memory.component]
+        control.databaseHealth = DatabaseHealth(readiness, state.setAside).state
         control.memory = memory.store
         control.memoryKeeper = memory.database.map { MemoryCopies($0, plan) }
         control.memoryHealth = { memory.health }

@@ -37,6 +37,7 @@ package struct EventWords: Sendable {
         "reload.applied": info("changed files are in force"),
         "reload.refused": warning("changed files were refused, and what was in force stays so"),
         "storage.failed": error("something could not be written down"),
+        "storage.set-aside": error("a damaged database was set aside, and an empty one took its place"),
         "schedule.due": info("a schedule sends its message"),
         "schedule.skipped": info("a schedule did not send its message"),
         "schedule.missed": info("a schedule was due while the server was down"),

@@ -17,12 +17,15 @@ enum HealthRoutes {
 
     @Sendable private static func health(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let now = request.environment.clock.now()
+        let database = request.environment.databaseHealth?()
         let memory = request.environment.memoryHealth?()
+        let isWell = [database, memory].allSatisfy { $0 == nil || $0?["status"] == "ok" }
         var health: JSONObject = JSONObject()
-        health["status"] = memory.map { $0["status"] == "ok" } ?? true ? "healthy" : "degraded"
+        health["status"] = isWell ? "healthy" : "degraded"
         health["version"] = .string(request.environment.version)
         health["uptime_ms"] = .integer(now.since(request.state.started).milliseconds)
         health["agents"] = request.state.agentCounts(at: now) { request.supervisor.snapshots }
+        health["database"] = database
         health["memory"] = memory
         return .json(.object(health))
     }
