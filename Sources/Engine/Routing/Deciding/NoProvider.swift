@@ -22,11 +22,14 @@ package struct NoProvider: Error, Sendable {
     package var absent: [Absent]
     /// The decision that found nobody.
     package var decision: RoutingDecision
+    /// Whom the message has come through.
+    package var path: [AgentName]
     /// The file of an agent that has something like it.
     private var file: String?
 
-    init(_ decision: RoutingDecision, in index: CapabilityIndex) {
+    init(_ decision: RoutingDecision, path: [AgentName] = [], in index: CapabilityIndex) {
         self.decision = decision
+        self.path = path
         target = decision.target
         absent = decision.considered.compactMap { one in
             one.candidate.exclusion.map {
@@ -44,10 +47,17 @@ package struct NoProvider: Error, Sendable {
     package var message: String {
         let wanted = target.phrase
         guard let first = absent.first else { return "no agent offers \(wanted)" }
-        if absent.count == 1 { return "nobody can take \(wanted) now: '\(first.agent)' \(first.exclusion.phrase)" }
-        let shown = absent.prefix(3).map { "'\($0.agent)' \($0.exclusion.phrase)" }.joined(separator: ", ")
+        if absent.count == 1 { return "nobody can take \(wanted) now: \(phrase(first))" }
+        let shown = absent.prefix(3).map(phrase).joined(separator: ", ")
         let rest = absent.count > 3 ? ", and \(absent.count - 3) more" : ""
         return "none of the \(absent.count) agents for \(wanted) can take it now: \(shown)\(rest)"
+    }
+
+    /// Where it would go round in a circle, with the way it has come.
+    private func phrase(_ absent: Absent) -> String {
+        let way = path.map(\.spelling).joined(separator: " → ")
+        let isRound = absent.exclusion == .onPath || absent.exclusion == .sender
+        return "'\(absent.agent)' \(absent.exclusion.phrase)" + (isRound && path.count > 1 ? " (\(way))" : "")
     }
 
     package var help: [String] {

@@ -54,7 +54,7 @@ package final class Router: Sendable {
         decisions.keep(decision)
         guard decision.chosen.isEmpty else { return decision }
         if case .agent(let name) = request.target { throw .noSuchAgent(name) }
-        throw .noProvider(NoProvider(decision, in: index))
+        throw .noProvider(NoProvider(decision, path: request.path, in: index))
     }
 
     /// What `decide` would do now; changes nothing, and is empty of chosen ones when nobody can.
