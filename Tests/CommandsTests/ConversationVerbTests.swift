@@ -44,7 +44,8 @@ struct ConversationVerbTests {
 
     @Test(arguments: [
         Case(
-            line: "conversation show c3", replies: ["GET /conversations/c3/messages?limit=1000&steps=true": .json(delegated)],
+            line: "conversation show c3",
+            replies: ["GET /conversations/c3/messages?limit=1000&steps=true": .json(delegated)],
             output: tree),
         Case(
             line: "conversation show c3 --as zoe --format plain",

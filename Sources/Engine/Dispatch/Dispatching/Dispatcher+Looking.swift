@@ -24,7 +24,7 @@ extension Dispatcher {
         let decision = router.explain(request, at: now)
         guard decision.chosen.isEmpty else { return decision }
         if case .agent(let name) = request.target { throw .noSuchAgent(name) }
-        throw router.refusal(of: decision)
+        throw router.refusal(of: decision, on: request)
     }
 
     package func explain(_ target: MessageTarget) throws(RoutingRefusal) -> RoutingDecision {

@@ -24,12 +24,15 @@ package struct NoProvider: Error, Sendable {
     package var decision: RoutingDecision
     /// Whom the message has come through.
     package var path: [AgentName]
+    /// Whether descriptions were to be compared as well.
+    private var wasMeant: Bool
     /// The file of an agent that has something like it.
     private var file: String?
 
-    init(_ decision: RoutingDecision, path: [AgentName] = [], in index: CapabilityIndex) {
+    init(_ decision: RoutingDecision, on request: RoutingRequest, in index: CapabilityIndex) {
         self.decision = decision
-        self.path = path
+        path = request.path
+        wasMeant = request.preferences.allowsMeaning
         target = decision.target
         absent = decision.considered.compactMap { one in
             one.candidate.exclusion.map {
@@ -76,6 +79,10 @@ package struct NoProvider: Error, Sendable {
         if absent.isEmpty, !near.isEmpty {
             let shown = near.map { "'\($0.path)' (\($0.providers) \($0.providers == 1 ? "agent" : "agents"))" }
             help.append("capabilities near it: \(shown.joined(separator: ", "))")
+        }
+        if absent.isEmpty, wasMeant {
+            help.append(
+                "no description comes near in meaning either; `caxton doctor` says whether meanings can be compared")
         }
         if let wanted = target.wanted.first, !wanted.isReserved, absent.allSatisfy({ $0.exclusion == .version }) {
             let place = (absent.first?.file ?? file).map { "in '\($0)'" } ?? "in the file of the agent that is to do it"
