@@ -144,13 +144,16 @@ struct ClientVerbTests {
             replies: ["GET /conversations?agent=support&limit=5": .json(conversations)],
             output: "ID  AGENTS …\nc1  support, billing  4 …\n"),
         Case(
-            line: "conversation show c1", replies: ["GET /conversations/c1/messages?steps=true": .json(messages)],
+            line: "conversation show c1",
+            replies: ["GET /conversations/c1/messages?limit=1000&steps=true": .json(messages)],
             output: "user: where is it?\nassistant: On\nits way\n"),
         Case(
-            line: "conversation show c1 --format plain", replies: ["GET /conversations/c1/messages": .json(messages)],
+            line: "conversation show c1 --format plain",
+            replies: ["GET /conversations/c1/messages?limit=1000": .json(messages)],
             output: "user\twhere is it?\nassistant\tOn its way\n"),
         Case(
-            line: "conversation show c2", replies: ["GET /conversations/c2/messages?steps=true": .json(tree)],
+            line: "conversation show c2",
+            replies: ["GET /conversations/c2/messages?limit=1000&steps=true": .json(tree)],
             output: """
                 tea (open, round_robin): ada, bob (critic), zoe (person)
                 └─ 15:06:40 zoe → bob: milk

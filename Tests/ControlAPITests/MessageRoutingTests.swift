@@ -27,7 +27,9 @@ struct MessageRoutingTests {
     private static let routed = #""routed_to":"clerk""#
 
     static let cases = [
-        Case(send, #"{"capability":"billing","content":"hi"}"#, 200, #""status":"answered","agent":"clerk""#),
+        Case(
+            send, #"{"capability":"billing","content":"hi"}"#, 200,
+            #""status":"answered","performative":"inform","in_reply_to":"#),
         Case(send, #"{"to_capability":"Billing","text":"hi"}"#, 200, #""reply":"you said: hi""#),
         Case(send, #"{"receiver":"CLERK","content":"hi"}"#, 200, #""reason":"named""#),
         Case(send, #"{"capability":"billing","content":{"order":7}}"#, 200, "order"),
@@ -62,6 +64,7 @@ struct MessageRoutingTests {
         Case("GET /messages/nonsense/route", "", 404, "MESSAGE_NOT_FOUND"),
         Case("POST /messages/\(id)/cancel", "", 404, "MESSAGE_NOT_FOUND"),
         Case("GET /messages?before=\(id)", "", 404, "MESSAGE_NOT_FOUND"),
+        Case("GET /messages?status=lost", "", 400, "VALIDATION_ERROR"),
         Case("GET /messages?conversation_id=x", "", 400, "VALIDATION_ERROR"),
         Case("GET /messages", "", 200, #"{"messages":[]}"#),
         Case("GET /capabilities", "", 200, #""capability":"billing","providers":[{"agent":"clerk","kind":"agent""#),
@@ -153,6 +156,16 @@ struct MessageRoutingTests {
             #expect(rest["messages"]?.arrayValue?.count == 1 && rest["messages"]?[0]?["preview"] == "hi")
             let one = await service.ask("GET /messages?conversation_id=\(conversation)").json
             #expect(one["messages"]?.arrayValue?.count == 1)
+            for (query, texts) in [
+                ("agent=porter", ["later"]), ("agent=clerk&status=answered", ["hi"]), ("status=failed", []),
+                ("agent=nobody", []), ("status=answered&limit=1", ["later"]),
+            ] {
+                let found = await service.ask("GET /messages?\(query)").json
+                #expect(
+                    found["messages"]?.arrayValue?.compactMap { $0["preview"]?.stringValue } == texts, "\(query)")
+                // What may have more behind it says where to go on.
+                #expect((found["next"] == nil) == !query.hasSuffix("limit=1"), "\(query)")
+            }
         }
     }
 
@@ -164,6 +177,7 @@ struct MessageRoutingTests {
             let first = await service.ask(send, [], body)
             let second = await service.ask(send, [], body)
             #expect(first.json["reply"] == second.json["reply"] && second.json["is_repeated"] == true)
+            #expect(first.json["conversation_id"] == second.json["conversation_id"])
             let other = await service.ask(send, [], #"{"message_id":"\#(id)","receiver":"clerk","content":"ho"}"#)
             #expect(other.status == 409 && other.code == "DUPLICATE_MESSAGE")
         }

@@ -105,17 +105,86 @@ struct TeamTests {
         #expect(try server.reply(of: agent, to: text) == answer)
     }
 
-    @Test func `teams answer without any model`() throws {
-        let table = try Self.server("round-table/agents", scripts: nil)
-        let lines = try Self.talk(table, "round-table/round-table.toml", "What is good about it?")
-        #expect(lines.count == 6 && lines.allSatisfy { !$0.hasPrefix("(") }, "\(lines)")
-        let review = try Self.server("plan-and-review/agents", scripts: nil)
-        let said = try Self.talk(
-            review, "plan-and-review/plan-and-review.toml", "@planner We need a note about the release")
-        #expect(said.first?.hasPrefix("planner: ") == true, "\(said)")
-        let net = try Self.server("contract-net/agents", scripts: nil)
-        let task = try net.ask("/tasks", #"{"description":"translate: good morning","capability":"translation"}"#)
-        #expect(task["status"] == "done", "\(task.text())")
+    // MARK: Without any model, from the examples in the files alone
+
+    private static let discussions = [
+        (
+            "round-table", "What if we fill in the address by ourselves?",
+            [
+                "advocate: It saves a step that people take every day. It works if most of them live where they order from.",
+                "critic: It fails if people cannot undo it. We would notice by how often they go back within a minute.",
+                "moderator: So the question is: can it be undone?",
+                "advocate: Then every entry gets an undo button, and the idea is better for it.",
+                "(critic has nothing to add)",
+                "moderator: With an undo button nothing speaks against it. Next step: ten people for a week, counting how often they go back.",
+            ]
+        ),
+        (
+            "plan-and-review", "@planner We need a note about the release.",
+            [
+                "planner: @executor Write a note about the release for customers: what is new, from when on, and what they have to do. Three sentences, the date in the first.",
+                "executor: @reviewer The new version is there. It saves a step at every order. There is nothing you have to do.",
+                "reviewer: veto: the order asks for the date in the first sentence, and there is none. @executor",
+                "executor: @reviewer From the first of May there is a new version. It saves a step at every order. There is nothing you have to do.",
+                "reviewer: approved: From the first of May there is a new version. It saves a step at every order. There is nothing you have to do.",
+            ]
+        ),
+    ]
+
+    @Test(arguments: discussions)
+    func `a discussion without any model goes all its way`(
+        _ team: String, _ text: String, _ lines: [String]
+    ) throws {
+        let server = try Self.server("\(team)/agents", scripts: nil)
+        #expect(try Self.talk(server, "\(team)/\(team).toml", text) == lines)
+    }
+
+    @Test func `a task without any model is offered, awarded and done`() throws {
+        let server = try Self.server("contract-net/agents", scripts: nil)
+        let task = try server.ask("/tasks", #"{"description":"translate: good morning","capability":"translation"}"#)
+        #expect(task["status"] == "done" && task["winner"] == "quick", "\(task.text())")
+        #expect(task["reason"] == "quick has the best confidence for its cost and time of 3 bids")
+        #expect(task["result"] == "Buenos días" && task["answers"]?.arrayValue?.count == 3)
+        // Who offers a task is none of those who bid for it.
+        let asked = try server.ask("/messages")["messages"]?.arrayValue ?? []
+        #expect(asked.count == 4 && asked.allSatisfy { $0["sender"] == "host" }, "\(asked)")
+    }
+
+    @Test func `a desk without any model hands on what others know, and escalates`() async throws {
+        let server = try Self.server("support-team", scripts: nil)
+        #expect(
+            try server.reply(of: "triage", to: "A question about billing: when is an invoice due?")
+                == "14 days after its date (payment-terms.md, paragraph 1).")
+        #expect(
+            try server.reply(of: "triage", to: "I need technical support: the line lamp is red")
+                .hasPrefix("There is no signal on the cable."))
+        #expect(
+            try server.reply(
+                of: "triage",
+                to: "Tell escalation: a customer has been without internet for three days and runs a shop")
+                == "sent to 'escalation'")
+        try await server.wait(for: "/messages?agent=escalation&status=answered") {
+            $0["messages"]?[0]?["sender"] == "triage"
+        }
+    }
+
+    @Test func `a pipeline without any model asks each by capability`() throws {
+        let server = try Self.server("research-pipeline", scripts: nil)
+        let reply = try server.reply(
+            of: "lead",
+            to: """
+                Ask web-research: which hosts can you read? \
+                Ask data-analysis: is a rise from 4 to 5 percent a rise of 1 percent? \
+                Ask content-writing: what do you need?
+                """)
+        #expect(
+            reply == """
+                en.wikipedia.org, www.rfc-editor.org and www.w3.org; others have to be added to my file.
+                No: it is a rise of 1 percentage point, or of 25 percent.
+                The question, the checked claims with their source numbers, and who will read the page.
+                """)
+        let asked = try server.ask("/messages")["messages"]?.arrayValue ?? []
+        #expect(Set(asked.compactMap { $0["agent"]?.stringValue }) == ["researcher", "analyst", "writer"])
     }
 
     @Test func `a conversation outlasts a crash, and what was under way is shown as interrupted`() async throws {

@@ -23,6 +23,7 @@ struct DecisionTests {
             try Town.agent("accounts", "billing", "billing.refunds"),
             try Town.agent("closed", "repairs", status: .inactive),
             try Town.agent("leaving", "repairs", status: .draining), try Town.agent("shaky", "repairs"),
+            try Town.agent("left", "tea-making"), try Town.agent("right", "tea-making"),
         ])
         try Town.busy(router, "porter", 1)
         try Town.past(router, "clerk", .succeeded(took: .milliseconds(250)), times: 3)
@@ -40,8 +41,14 @@ struct DecisionTests {
         }
         var kept = try request("order-lookup")
         kept.participants = [try Town.name("porter")]
+        var round = try request("billing")
+        (round.sender, round.path) = (try Town.name("clerk"), [try Town.name("accounts"), try Town.name("clerk")])
+        var meant = try request("poetry") { $0.allowsMeaning = true }
+        meant.text = "a sonnet"
         return [
-            ("best match", try request("order-lookup")), ("kept", kept),
+            ("equals", try request("tea-making")),
+            ("fastest of unknown", try request("tea-making") { $0.strategy = .fastest }), ("in a circle", round),
+            ("unheard of, by meaning too", meant), ("best match", try request("order-lookup")), ("kept", kept),
             ("in turn", try request("order-lookup") { $0.strategy = .roundRobin }),
             ("drawn", try request("order-lookup") { $0.strategy = .weighted }),
             ("failover", try request("order-lookup") { $0.strategy = .failover }),

@@ -12,21 +12,25 @@ package struct EmbeddedModel: ChatModel {
 
     private let examples: [(question: String, overlap: WordOverlap, answer: String)]
     private let knowledge: KnowledgeSettings
+    private let delegation: DelegationWish
 
     package init(_ agent: AgentDefinition) {
-        self.init(examples: agent.examples, agent.knowledge)
+        self.init(examples: agent.examples, agent.knowledge, requires: agent.requires)
     }
 
-    private init(examples: [DialogueExample], _ knowledge: KnowledgeSettings) {
+    private init(examples: [DialogueExample], _ knowledge: KnowledgeSettings, requires: [CapabilityName]) {
+        delegation = DelegationWish(requires)
         self.examples = examples.map { ($0.user, WordOverlap($0.user), $0.assistant) }
         self.knowledge = knowledge
     }
 
-    /// - Parameter knowledge: texts whose paragraphs may be quoted.
-    package init(examples: [DialogueExample], knowledge: [String]) {
+    /// - Parameters:
+    ///   - knowledge: texts whose paragraphs may be quoted.
+    ///   - requires: what is asked of others.
+    package init(examples: [DialogueExample], knowledge: [String], requires: [CapabilityName] = []) {
         var settings = KnowledgeSettings()
         settings.texts = knowledge
-        self.init(examples: examples, settings)
+        self.init(examples: examples, settings, requires: requires)
     }
 
     package func reply(
@@ -62,21 +66,32 @@ package struct EmbeddedModel: ChatModel {
             reply.call(id: nil, name: call.name, arguments: call.arguments)
             return true
         }
+        let orders = delegation.calls(for: message, among: chat.tools)
+        if !orders.isEmpty {
+            for call in orders { reply.call(id: nil, name: call.name, arguments: call.arguments) }
+            return true
+        }
         let example = examples.map { ($0.overlap.likeness(to: asked), $0.answer) }.max { $0.0 < $1.0 }
         if let example, example.0 >= Self.exampleThreshold {
             say(example.1, into: &reply)
-        } else if let guess = ToolGuess.call(for: message, among: chat.tools.filter { !MemoryWish.concerns($0) }) {
+        } else if let guess = ToolGuess.call(for: message, among: chat.tools.filter(Self.isGuessed)) {
             reply.call(id: nil, name: guess.tool.name, arguments: guess.arguments)
         } else if let found = SourceChoice(chat.sources).best(for: asked) {
             say(found, into: &reply)
         } else if chat.sources.isEmpty, let passage = passage(for: asked, message) {
             say(passage, into: &reply)
+        } else if let call = delegation.handingOn(message, among: chat.tools) {
+            reply.call(id: nil, name: call.name, arguments: call.arguments)
         } else if let call = MemoryWish.noting(message, among: chat.tools) {
             reply.call(id: nil, name: call.name, arguments: call.arguments)
         } else {
             return false
         }
         return true
+    }
+
+    private static func isGuessed(_ tool: ToolDeclaration) -> Bool {
+        !MemoryWish.concerns(tool) && !DelegationWish.concerns(tool)
     }
 
     /// What can be asked with success.

@@ -18,8 +18,12 @@ extension OpenAPISchemas {
             (
                 "SentMessage",
                 .object(
-                    names + [("status", .oneOf(["accepted", "answered", "failed"])), ("replies", .list(part))] + answer,
-                    optional: optionalNames + ["replies"] + answer.map(\.name))
+                    names + [
+                        ("status", .oneOf(["accepted", "answered", "failed"])),
+                        ("performative", .oneOf(Performative.allCases.map(\.rawValue))), ("in_reply_to", .text),
+                        ("replies", .list(part)),
+                    ] + answer,
+                    optional: optionalNames + ["performative", "in_reply_to", "replies"] + answer.map(\.name))
             ),
             (
                 "BatchResult",

@@ -47,9 +47,10 @@ extension OpenAPISchemas {
                         ("kind", .oneOf(StepShape.kinds + GatheringShape.kinds)), ("text", .text), ("sender", .text),
                         ("tool_calls", .list(.anyObject)), ("tool", .text), ("call_id", .text), ("is_error", .flag),
                         ("code", .text), ("number", .count), ("to", .list(.text)), ("tokens", .count), ("bid", bid),
-                        ("steps", .list(.anyObject)),
+                        ("routing", .anyObject), ("steps", .list(.anyObject)),
                     ],
                     optional: [
+                        "routing",
                         "agent", "turn", "sender", "tool_calls", "tool", "call_id", "is_error", "code", "number", "to",
                         "tokens", "bid", "steps",
                     ])

@@ -13,11 +13,14 @@ enum ConversationShape {
         ]
     }
 
+    /// - Parameter routes: why messages went to the agents that got them.
     static func messages(
-        _ steps: [ConversationStep], of summary: ConversationSummary, _ names: AgentNames
+        _ steps: [ConversationStep], of summary: ConversationSummary, _ names: AgentNames,
+        routes: [MessageID: JSONValue] = [:]
     ) -> JSONValue {
         [
-            "conversation": self.summary(summary, names), "messages": .array(steps.map { StepShape.json($0, names) }),
+            "conversation": self.summary(summary, names),
+            "messages": .array(steps.map { StepShape.json($0, names, routes) }),
         ]
     }
 
@@ -58,7 +61,9 @@ enum StepShape {
     static let kinds = ["message", "reply", "tool_result", "failure", "interruption", "summary"]
     static let roles = ["user", "assistant", "tool", "system"]
 
-    static func json(_ step: ConversationStep, _ names: AgentNames) -> JSONValue {
+    static func json(
+        _ step: ConversationStep, _ names: AgentNames, _ routes: [MessageID: JSONValue] = [:]
+    ) -> JSONValue {
         var json = JSONObject()
         json["id"] = .string(step.id.description)
         json["turn"] = .string(step.turn.description)
@@ -68,6 +73,7 @@ enum StepShape {
         case .received(let text, let sender):
             set(&json, "user", "message", text)
             json["sender"] = .string(sender)
+            json["routing"] = routes[step.id]
         case .assistant(let text, let calls):
             set(&json, "assistant", "reply", text)
             if !calls.isEmpty { json["tool_calls"] = .array(calls.map(call)) }

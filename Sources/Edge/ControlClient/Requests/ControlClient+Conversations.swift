@@ -3,9 +3,10 @@ package import JSON
 
 extension ControlClient {
     package func conversations(
-        of agent: String? = nil, limit: Int? = nil
+        of agent: String? = nil, status: String? = nil, limit: Int? = nil
     ) async throws(ControlFailure) -> (list: [RemoteConversation], json: JSONValue) {
-        let path = RequestPath("conversations", query: [("agent", agent), ("limit", limit.map(String.init))])
+        let path = RequestPath(
+            "conversations", query: [("agent", agent), ("status", status), ("limit", limit.map(String.init))])
         return try await answer(.get, path) { json in
             json["conversations"]?.arrayValue.map { ($0.compactMap(RemoteConversation.init), json) }
         }
@@ -16,11 +17,11 @@ extension ControlClient {
     }
 
     package func messages(
-        of conversation: String, limit: Int? = nil, steps: Bool = false
+        of conversation: String, limit: Int? = nil, as viewer: String? = nil, steps: Bool = false
     ) async throws(ControlFailure) -> (list: [RemoteMessage], json: JSONValue) {
         let path = RequestPath(
             "conversations", conversation, "messages",
-            query: [("limit", limit.map(String.init)), ("steps", steps ? "true" : nil)])
+            query: [("limit", limit.map(String.init)), ("as", viewer), ("steps", steps ? "true" : nil)])
         return try await answer(.get, path) { json in
             json["messages"]?.arrayValue.map { ($0.map(RemoteMessage.init), json) }
         }
@@ -35,8 +36,14 @@ extension ControlClient {
         _ = try await bytes(.delete, RequestPath("conversations", id))
     }
 
-    /// - Parameter format: a word that the server knows.
-    package func exportConversation(_ id: String, as format: String) async throws(ControlFailure) -> [UInt8] {
-        try await bytes(.get, RequestPath("conversations", id, "export", query: [("format", format)]), patience: .long)
+    /// - Parameters:
+    ///   - format: a word that the server knows.
+    ///   - viewer: who is to know no more than they may.
+    package func exportConversation(
+        _ id: String, in format: String, as viewer: String? = nil
+    ) async throws(ControlFailure) -> [UInt8] {
+        try await bytes(
+            .get, RequestPath("conversations", id, "export", query: [("format", format), ("as", viewer)]),
+            patience: .long)
     }
 }

@@ -17,10 +17,14 @@ extension ControlClient {
 
     /// Those that were accepted, newest first.
     package func sentMessages(
-        of conversation: String? = nil, limit: Int? = nil
+        of conversation: String? = nil, agent: String? = nil, status: String? = nil, limit: Int? = nil
     ) async throws(ControlFailure) -> (list: [RemoteRecord], json: JSONValue) {
         let path = RequestPath(
-            "messages", query: [("conversation_id", conversation), ("limit", limit.map(String.init))])
+            "messages",
+            query: [
+                ("conversation_id", conversation), ("agent", agent), ("status", status),
+                ("limit", limit.map(String.init)),
+            ])
         return try await answer(.get, path) { json in
             json["messages"]?.arrayValue.map { ($0.compactMap(RemoteRecord.init), json) }
         }

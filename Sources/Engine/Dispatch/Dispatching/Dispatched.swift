@@ -1,4 +1,5 @@
 package import AgentModel
+import AgentPorts
 package import Conversation
 package import Routing
 
@@ -6,15 +7,19 @@ package import Routing
 package struct Dispatched: Sendable {
     package let id: MessageID
     package let conversation: ConversationID
+    /// What its answer is tied to it by.
+    package let tie: ReplyTie
     /// Who was chosen and why; nil when the same message was accepted before and the decision is no longer remembered.
     package let decision: RoutingDecision?
     /// The same message was accepted before: this is what becomes, or became, of that.
     package let isRepeated: Bool
     private let errand: Errand
 
-    init(_ errand: Errand, decision: RoutingDecision?, isRepeated: Bool) {
+    /// - Parameter first: what is kept of the message, when it came again and said something else of itself.
+    init(_ errand: Errand, decision: RoutingDecision?, isRepeated: Bool, as first: LedgerEntry? = nil) {
         id = errand.id
-        conversation = errand.conversation
+        conversation = first?.conversation ?? errand.conversation
+        tie = first.map { ReplyTie($0) } ?? errand.tie
         self.decision = decision
         self.isRepeated = isRepeated
         self.errand = errand

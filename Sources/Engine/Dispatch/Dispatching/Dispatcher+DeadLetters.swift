@@ -32,7 +32,7 @@ extension Dispatcher {
             isPassing = true
         }
         guard let entry else { return nil }
-        let errand = Errand(message, entry.conversation)
+        let errand = Errand(entry)
         state.withLock { $0.errands[message] = errand }
         errand.accepted.fire(.success(()))
         await resume(entry, errand, in: isPassing ? environment.passingLedger : environment.ledger)

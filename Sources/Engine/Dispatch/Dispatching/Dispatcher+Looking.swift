@@ -12,12 +12,19 @@ extension Dispatcher {
         return try explain(request)
     }
 
+    /// Who would be chosen for a message in its conversation, where whoever has a part in it already wins ties.
+    package func explain(message envelope: MessageEnvelope) async throws(RoutingRefusal) -> RoutingDecision {
+        var request = RoutingRequest(envelope, participants: await participants(of: envelope))
+        request.message = nil
+        return try await explainByMeaning(request)
+    }
+
     /// The same as far as it is known at once.
     package func explain(_ request: RoutingRequest) throws(RoutingRefusal) -> RoutingDecision {
         let decision = router.explain(request, at: now)
         guard decision.chosen.isEmpty else { return decision }
         if case .agent(let name) = request.target { throw .noSuchAgent(name) }
-        throw router.refusal(of: decision)
+        throw router.refusal(of: decision, on: request)
     }
 
     package func explain(_ target: MessageTarget) throws(RoutingRefusal) -> RoutingDecision {

@@ -18,7 +18,7 @@ extension Dispatcher {
             let errand = state.withLock { state -> Errand? in
                 // Somebody has sent it again meanwhile, and it was taken up for them.
                 guard state.errands[entry.message] == nil else { return nil }
-                let errand = Errand(entry.message, entry.conversation)
+                let errand = Errand(entry)
                 state.errands[entry.message] = errand
                 _ = state.seen.claim(entry.message, at: entry.acceptedAt)
                 return errand

@@ -52,7 +52,7 @@ extension Dispatcher {
             if let errand = state.errands[envelope.id] { return .success((errand, false)) }
             if state.isClosed { return .failure(.shuttingDown) }
             if state.errands.count >= limit { return .failure(.full(limit: limit)) }
-            let errand = Errand(envelope.id, envelope.conversation)
+            let errand = Errand(envelope)
             state.errands[envelope.id] = errand
             return .success((errand, true))
         }
@@ -166,7 +166,8 @@ extension Dispatcher {
         } else {
             await resume(entry, errand, in: ledger)
         }
-        return Dispatched(errand, decision: router.decisions[errand.id], isRepeated: true)
+        return Dispatched(
+            errand, decision: router.decisions[errand.id], isRepeated: true, as: entry)
     }
 
     private func known(
@@ -187,7 +188,8 @@ extension Dispatcher {
         return try await environment.ledger.entry(message)
     }
 
-    private func participants(of envelope: MessageEnvelope) async -> [AgentName] {
+    /// Who is in the conversation already, where that counts.
+    func participants(of envelope: MessageEnvelope) async -> [AgentName] {
         guard envelope.preferences.keepsAgent, !envelope.target.wanted.isEmpty else { return [] }
         if let known = (state.withLock { $0.participants[envelope.conversation] }) { return known }
         guard let log = environment.log, let supervisor,

@@ -1,5 +1,7 @@
 import AgentModel
+import AgentPorts
 import Conversation
+import Routing
 import Synchronization
 
 /// One accepted message on its way: what everybody who waits for it shares.
@@ -7,6 +9,7 @@ final class Errand: Sendable {
 
     let id: MessageID
     let conversation: ConversationID
+    let tie: ReplyTie
     /// Whether it was accepted; those who send the same message meanwhile wait for it.
     let accepted = Signal<Result<Void, DispatchRefusal>>()
     let ended = Signal<MessageOutcome>()
@@ -15,9 +18,12 @@ final class Errand: Sendable {
     private let spent = Atomic<Int64>(0)
     private let channel = TurnChannel()
 
-    init(_ id: MessageID, _ conversation: ConversationID) {
-        self.id = id
-        self.conversation = conversation
+    init(_ envelope: MessageEnvelope) {
+        (id, conversation, tie) = (envelope.id, envelope.conversation, ReplyTie(envelope))
+    }
+
+    init(_ entry: LedgerEntry) {
+        (id, conversation, tie) = (entry.message, entry.conversation, ReplyTie(entry))
     }
 
     var tokens: Int64 { spent.load(ordering: .relaxed) }

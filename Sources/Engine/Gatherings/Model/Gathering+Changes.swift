@@ -40,7 +40,7 @@ extension Gathering {
         if guest.isFacilitator, let other = present.first(where: \.isFacilitator) {
             throw GatheringRefusal(.noFacilitator, "'\(other.name)' is the facilitator, there is one only")
         }
-        let role = guest.role.map { " as \($0)" } ?? ""
+        let role = guest.role.map { ": \($0)" } ?? ""
         let entry = note(.joined, "\(guest.name) joined\(role)", from: guest.name, stamp)
         seats.append(
             Seat(

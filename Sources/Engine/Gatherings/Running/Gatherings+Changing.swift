@@ -46,7 +46,10 @@ extension Gatherings {
         guard guest.kind == .agent, courier.reach(of: guest.name) == nil else { return }
         throw GatheringRefusal(
             .noAgent, "there is no agent '\(guest.name)'",
-            help: ["`caxton list` shows the agents there are", "people join as persons"])
+            help: [
+                "`caxton list` shows the agents there are",
+                "a person joins with 'person' in the place of 'agent', at the command line with `--person`",
+            ])
     }
 
     @discardableResult

@@ -82,7 +82,7 @@ extension Gatherings {
         return TurnBeginning(
             parcel: Parcel(
                 message: turn.message, agent: seat.name, thread: turn.thread, text: briefing.text,
-                sender: entries.last { $0.from != nil }?.from?.spelling ?? "user", deadline: order.deadline,
+                sender: briefing.speaker?.spelling ?? "host", deadline: order.deadline,
                 tokens: order.tokens, traceParent: order.traceParent, request: order.request),
             heardBefore: seat.heard, seat: seat.joined)
     }

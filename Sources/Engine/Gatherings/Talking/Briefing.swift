@@ -5,6 +5,8 @@ package struct Briefing: Sendable, Equatable {
     package var text: String
     /// How many entries it holds; an agent that has nothing new to read is not asked.
     package var news: Int
+    /// Who said the last thing that is to be answered; nil when it was said in the name of all.
+    package var speaker: AgentName?
 
     /// - Parameters:
     ///   - entries: those after the last one that was looked through for this seat.
@@ -16,7 +18,9 @@ package struct Briefing: Sendable, Equatable {
         let visible = gathering.visible(entries, to: seat, answering: answering)
             // Its own words are in its thread already.
             .filter { $0.from != seat.name || $0.turn?.thread != seat.thread }
-        news = visible.count { $0.from != seat.name && $0.act.isNews }
+        let new = visible.filter { $0.from != seat.name && $0.act.isNews }
+        news = new.count
+        speaker = new.last?.from
         let head = isFirst ? Self.introduction(of: seat, in: gathering) : ""
         var rest = Int(clamping: limit) - head.unicodeScalars.count - 80
         var lines: [String] = []

@@ -40,10 +40,16 @@ package struct TaskOrder: Sendable, Hashable {
     }
 
     func assignment(_ reason: String) -> String {
-        """
-        The task is yours: \(reason).
-
-        Do it now, and answer with the result and nothing else: \(description)
-        """
+        Self.given + reason + Self.work + description
     }
+
+    /// Why somebody got it, out of what they were told.
+    static func reason(in assignment: String) -> String {
+        let first = assignment.prefix { $0 != "\n" }
+        guard first.hasPrefix(given) else { return assignment }
+        return String(first.dropFirst(given.count).dropLast())
+    }
+
+    private static let given = "The task is yours: "
+    private static let work = ".\n\nDo it now, and answer with the result and nothing else: "
 }

@@ -63,6 +63,8 @@ package struct TaskRecord: Sendable, Equatable {
 
     /// Who has it or had it last.
     package var winner: AgentName? { entries.last { $0.act == .awarded }?.to.first }
-    package var reason: String? { entries.last { $0.act == .awarded }?.text }
+    package var reason: String? {
+        entries.last { $0.act == .awarded }.map { TaskOrder.reason(in: $0.text) }
+    }
     package var result: GatheringEntry? { entries.last { $0.act == .result } }
 }

@@ -28,7 +28,7 @@ package enum Exclusion: UInt8, Sendable, Hashable, CaseIterable {
         case .full: "has its queue full"
         case .sender: "has sent the message itself"
         case .onPath: "has handed the message on already"
-        case .version: "has another version of it"
+        case .version: "does not have that version of it"
         case .specialization: "lacks a specialization that is required"
         case .capability: "lacks another capability that is asked for as well"
         }

@@ -22,11 +22,17 @@ package struct NoProvider: Error, Sendable {
     package var absent: [Absent]
     /// The decision that found nobody.
     package var decision: RoutingDecision
+    /// Whom the message has come through.
+    package var path: [AgentName]
+    /// Whether descriptions were to be compared as well.
+    private var wasMeant: Bool
     /// The file of an agent that has something like it.
     private var file: String?
 
-    init(_ decision: RoutingDecision, in index: CapabilityIndex) {
+    init(_ decision: RoutingDecision, on request: RoutingRequest, in index: CapabilityIndex) {
         self.decision = decision
+        path = request.path
+        wasMeant = request.preferences.allowsMeaning
         target = decision.target
         absent = decision.considered.compactMap { one in
             one.candidate.exclusion.map {
@@ -44,10 +50,17 @@ package struct NoProvider: Error, Sendable {
     package var message: String {
         let wanted = target.phrase
         guard let first = absent.first else { return "no agent offers \(wanted)" }
-        if absent.count == 1 { return "nobody can take \(wanted) now: '\(first.agent)' \(first.exclusion.phrase)" }
-        let shown = absent.prefix(3).map { "'\($0.agent)' \($0.exclusion.phrase)" }.joined(separator: ", ")
+        if absent.count == 1 { return "nobody can take \(wanted) now: \(phrase(first))" }
+        let shown = absent.prefix(3).map(phrase).joined(separator: ", ")
         let rest = absent.count > 3 ? ", and \(absent.count - 3) more" : ""
         return "none of the \(absent.count) agents for \(wanted) can take it now: \(shown)\(rest)"
+    }
+
+    /// Where it would go round in a circle, with the way it has come.
+    private func phrase(_ absent: Absent) -> String {
+        let way = path.map(\.spelling).joined(separator: " → ")
+        let isRound = absent.exclusion == .onPath || absent.exclusion == .sender
+        return "'\(absent.agent)' \(absent.exclusion.phrase)" + (isRound && path.count > 1 ? " (\(way))" : "")
     }
 
     package var help: [String] {
@@ -66,6 +79,10 @@ package struct NoProvider: Error, Sendable {
         if absent.isEmpty, !near.isEmpty {
             let shown = near.map { "'\($0.path)' (\($0.providers) \($0.providers == 1 ? "agent" : "agents"))" }
             help.append("capabilities near it: \(shown.joined(separator: ", "))")
+        }
+        if absent.isEmpty, wasMeant {
+            help.append(
+                "no description comes near in meaning either; `caxton doctor` says whether meanings can be compared")
         }
         if let wanted = target.wanted.first, !wanted.isReserved, absent.allSatisfy({ $0.exclusion == .version }) {
             let place = (absent.first?.file ?? file).map { "in '\($0)'" } ?? "in the file of the agent that is to do it"

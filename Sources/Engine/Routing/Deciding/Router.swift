@@ -54,7 +54,7 @@ package final class Router: Sendable {
         decisions.keep(decision)
         guard decision.chosen.isEmpty else { return decision }
         if case .agent(let name) = request.target { throw .noSuchAgent(name) }
-        throw .noProvider(NoProvider(decision, in: index))
+        throw .noProvider(NoProvider(decision, on: request, in: index))
     }
 
     /// What `decide` would do now; changes nothing, and is empty of chosen ones when nobody can.
@@ -63,8 +63,8 @@ package final class Router: Sendable {
     }
 
     /// What is to be said of a decision that chose nobody.
-    package func refusal(of decision: RoutingDecision) -> RoutingRefusal {
-        .noProvider(NoProvider(decision, in: index))
+    package func refusal(of decision: RoutingDecision, on request: RoutingRequest) -> RoutingRefusal {
+        .noProvider(NoProvider(decision, on: request, in: index))
     }
 
     /// Chooses for a message and leads its trail on to the one that was chosen, or to each of them.

@@ -85,6 +85,7 @@ extension NoProvider {
                 if let file = one.file { entry["file"] = .string(file) }
                 return .object(entry)
             })
+        if !path.isEmpty { object["path"] = .array(path.map { .string($0.spelling) }) }
         return object
     }
 }

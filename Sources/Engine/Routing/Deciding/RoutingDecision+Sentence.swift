@@ -16,7 +16,7 @@ extension RoutingDecision {
             case .continuity: "'\(first)' takes \(wanted), of \(able), because it is in the conversation already"
             case .turn: "'\(first)' takes \(wanted), of \(able), because it is its turn"
             case .draw: "'\(first)' takes \(wanted), drawn from \(able) by weight"
-            case .score: "'\(first)' takes \(wanted), of \(able), because it \(merit) (score \(score.short))"
+            case .score: "'\(first)' takes \(wanted), of \(able), because \(merit(first, score)) (score \(score.short))"
             case .order where chosen.count == 1: "'\(first)' is asked for \(wanted), and nobody after it"
             case .order: "'\(first)' is asked first for \(wanted), then \(names(chosen.dropFirst()))"
             case .everyone where chosen.count < able:
@@ -27,13 +27,17 @@ extension RoutingDecision {
         return choice + leftOut
     }
 
-    private var merit: String {
-        switch strategy {
-        case .bestMatch, .failover: "fits best"
-        case .priority: "has the highest priority"
-        case .leastLoaded, .broadcast, .roundRobin: "has the least to do"
-        case .weighted: "has the greatest share"
-        case .fastest: "answers fastest"
+    /// Of equals nobody is the best.
+    private func merit(_ chosen: AgentName, _ score: Double) -> String {
+        let isBest = !considered.contains {
+            $0.agent != chosen && $0.candidate.exclusion == nil && $0.score == score
+        }
+        return switch strategy {
+        case .bestMatch, .failover: isBest ? "it fits best" : "none fits better"
+        case .priority: isBest ? "it has the highest priority" : "none has a higher priority"
+        case .leastLoaded, .broadcast, .roundRobin: isBest ? "it has the least to do" : "none has less to do"
+        case .weighted: isBest ? "it has the greatest share" : "none has a greater share"
+        case .fastest: isBest ? "it answers fastest" : "none is known to answer faster"
         }
     }
 

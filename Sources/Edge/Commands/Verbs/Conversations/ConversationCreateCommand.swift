@@ -23,8 +23,8 @@ struct ConversationCreateCommand: ClientCommand {
         arguments: [ArgumentDeclaration("NAME", .any, AgentArgument.kind, "an agent that takes part")],
         options: [
             config.declaration, title.declaration, person.declaration, turns.declaration, facilitator.declaration,
-            AnswerOption.format.declaration,
-        ] + ConnectionChoice.declarations,
+            AnswerOption.format.declaration, ConnectionChoice.server.declaration,
+        ],
         examples: [
             .init("caxton conversation create --config round-table.toml", "as the file says"),
             .init("caxton conversation create support billing --person ada", "two agents and a person"),
@@ -41,7 +41,8 @@ struct ConversationCreateCommand: ClientCommand {
     private let format: OutputFormat
 
     init(_ written: WrittenArguments) throws(UsageError) {
-        connection = try ConnectionChoice(written)
+        // `--config` is the description of the conversation here; where the server is, the usual places say.
+        connection = ConnectionChoice(server: try written(ConnectionChoice.server))
         names = written.arguments
         config = try written(Self.config)
         title = try written(Self.title)

@@ -14,24 +14,27 @@ struct ConversationExportCommand: ClientCommand {
         summary: "write a conversation out, for keeping or for other programs",
         text: "",
         arguments: [ConversationArgument.declaration],
-        options: [format.declaration, output.declaration] + ConnectionChoice.declarations,
+        options: [format.declaration, ConversationShowCommand.viewer.declaration, output.declaration]
+            + ConnectionChoice.declarations,
         examples: [.init("caxton conversation export ID --format markdown", "as a text to read")],
         exitCodes: [.failure, .serverNotRunning, .notFound, .conflict, .invalidConfiguration, .permission, .timeout])
 
     let connection: ConnectionChoice
     private let id: String
     private let format: ExportFormat
+    private let viewer: String?
     private let output: String?
 
     init(_ written: WrittenArguments) throws(UsageError) {
         connection = try ConnectionChoice(written)
         id = written.arguments[0]
         format = try written(Self.format)
+        viewer = try written(ConversationShowCommand.viewer)
         output = try written(Self.output)
     }
 
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
-        let bytes = try await client.exportConversation(id, as: format.rawValue)
+        let bytes = try await client.exportConversation(id, in: format.rawValue, as: viewer)
         guard let output, output != "-" else {
             context.output.write(bytes)
             if bytes.last != 0x0A { context.output.writeLine() }

@@ -1,11 +1,11 @@
 import Diagnostics
 import JSON
 
-/// A conversation of many as a tree: what people said, below it what agents answered, below that what they did for it.
+/// A conversation of several as a tree: what people said, below it what agents answered, below that what they did for it.
 struct ConversationTree {
-    private struct Node {
+    struct Node {
         var head: String
-        var text: String
+        var text = ""
         var children: [Node] = []
     }
 
@@ -14,8 +14,13 @@ struct ConversationTree {
 
     /// Nil for a conversation with one agent.
     init?(_ json: JSONValue) {
-        guard let conversation = json["conversation"], let seats = conversation["participants"]?.arrayValue else {
-            return nil
+        guard let conversation = json["conversation"] else { return nil }
+        guard let seats = conversation["participants"]?.arrayValue else {
+            let agents = (conversation["agents"]?.arrayValue ?? []).compactMap(\.stringValue)
+            guard agents.count > 1 else { return nil }
+            title = AnswerText.line(agents.joined(separator: ", "))
+            nodes = DelegationTree(json["messages"]?.arrayValue ?? []).nodes
+            return
         }
         let parties = seats.filter { $0["left"] == nil }.map { seat in
             let words = [seat["role"]?.stringValue, seat["kind"] == "person" ? "person" : nil].compactMap(\.self)
@@ -29,9 +34,8 @@ struct ConversationTree {
 
     /// What agents say belongs below what made them say it.
     private mutating func take(_ message: JSONValue) {
-        let time = (message["at"]?.stringValue ?? "").split(separator: "T").last?.prefix(8) ?? ""
         var node = Self.node(message)
-        node.head = "\(time) \(node.head)"
+        node.head = "\(Self.time(message)) \(node.head)"
         node.children = (message["steps"]?.arrayValue ?? []).flatMap(Self.steps)
         let kind = message["kind"]?.stringValue ?? ""
         let isAnswer = message["agent"] != nil && !["joined", "left"].contains(kind) || kind == "ended"
@@ -40,6 +44,10 @@ struct ConversationTree {
         } else {
             nodes.append(node)
         }
+    }
+
+    static func time(_ message: JSONValue) -> Substring {
+        (message["at"]?.stringValue ?? "").split(separator: "T").last?.prefix(8) ?? ""
     }
 
     private static func node(_ message: JSONValue) -> Node {
@@ -64,7 +72,10 @@ struct ConversationTree {
         case "tool":
             let says = step["is_error"] == true ? "failed" : "says"
             return [Node(head: "\(step["tool"]?.stringValue ?? "tool") \(says): ", text: text)]
-        case "user": return [Node(head: "\(step["sender"]?.stringValue ?? "somebody") → \(agent): ", text: text)]
+        case "user":
+            let why = (step["routing"]?["sentence"]?.stringValue).map { [Node(head: $0)] } ?? []
+            let sender = step["sender"]?.stringValue ?? "somebody"
+            return [Node(head: "\(sender) → \(agent): ", text: text, children: why)]
         case "assistant":
             let calls = (step["tool_calls"]?.arrayValue ?? []).map { call in
                 Node(

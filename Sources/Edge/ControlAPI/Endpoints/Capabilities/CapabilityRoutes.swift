@@ -53,25 +53,27 @@ enum CapabilityRoutes {
         var preferences = RoutingPreferences()
         preferences.strategy = try request(strategy)
         preferences.includesUnhealthy = try request(includesUnhealthy)
-        return try await decision(
-            on: RoutingRequest(.capability(name), preferences: preferences), request, ranked: true)
+        let question = RoutingRequest(.capability(name), preferences: preferences)
+        return try await decision(ranked: true) { () async throws(RoutingRefusal) in
+            try await request.dispatcher.explainByMeaning(question)
+        }
     }
 
     @Sendable private static func explain(_ request: APIRequest) async throws(APIFailure) -> Reply {
         var object = try await request.message()
         if object["content"] == nil, object["text"] == nil { object["content"] = "what is asked is not said" }
         let envelope = try SendingRoutes.envelope(object, request)
-        return try await decision(on: RoutingRequest(envelope), request, ranked: false)
+        return try await decision(ranked: false) { () async throws(RoutingRefusal) in
+            try await request.dispatcher.explain(message: envelope)
+        }
     }
 
     /// That nobody can now is an answer too, as long as there is somebody to tell of.
     private static func decision(
-        on question: RoutingRequest, _ request: APIRequest, ranked: Bool
+        ranked: Bool, _ decide: () async throws(RoutingRefusal) -> RoutingDecision
     ) async throws(APIFailure) -> Reply {
-        var question = question
-        question.message = nil
         do {
-            return .json(RoutingShape.whole(try await request.dispatcher.explainByMeaning(question), ranked: ranked))
+            return .json(RoutingShape.whole(try await decide(), ranked: ranked))
         } catch {
             guard let (decision, help) = error.looked else { throw APIFailure(error) }
             return .json(RoutingShape.whole(decision, ranked: ranked, help: help))

@@ -19,7 +19,8 @@ enum ConversationRoutes {
         "as", pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$",
         "no more than what this participant may know, in conversations of many")
     private static let steps = QueryParameter.flag(
-        "steps", "what agents did to make their replies, in conversations of many")
+        "steps",
+        "why messages went where they went; in conversations of many also what agents did to make their replies")
     private static let format = QueryParameter<Format?>.word("format", "how it is written; 'json' when not said")
 
     static let all = [
@@ -107,7 +108,9 @@ enum ConversationRoutes {
         case .direct(let summary):
             // How a turn ended is a step, but no message.
             let shown = try await steps(of: summary.id, newest: limit * 4, request).filter(\.isShown).suffix(limit)
-            return .json(ConversationShape.messages(Array(shown), of: summary, AgentNames(request.supervisor)))
+            let routes = hasSteps ? try await request.routes(in: summary.id, newest: limit) : [:]
+            return .json(
+                ConversationShape.messages(Array(shown), of: summary, AgentNames(request.supervisor), routes: routes))
         }
     }
 

@@ -17,6 +17,7 @@ struct GatheringHistory: Sendable {
     func messages(as viewer: AgentName?, newest limit: Int, steps: Bool) async throws(APIFailure) -> JSONValue {
         let shown = try await entries(as: viewer).suffix(limit)
         let threads = steps ? try await threads(of: Array(shown)) : nil
+        let routes = try await routes(in: threads ?? [:])
         let agents = GatheringShape.agents(of: gathering)
         return [
             "conversation": .object(GatheringShape.summary(gathering)),
@@ -24,7 +25,7 @@ struct GatheringHistory: Sendable {
                 shown.map { entry in
                     GatheringShape.entry(
                         entry, agents: agents,
-                        steps: threads.flatMap { threads in entry.turn.map { self.steps(of: $0, threads) } })
+                        steps: threads.flatMap { threads in entry.turn.map { self.steps(of: $0, threads, routes) } })
                 }),
         ]
     }
@@ -69,15 +70,27 @@ struct GatheringHistory: Sendable {
         return threads
     }
 
+    private func routes(
+        in threads: [ConversationID: [ConversationStep]]
+    ) async throws(APIFailure) -> [MessageID: JSONValue] {
+        var routes: [MessageID: JSONValue] = [:]
+        for thread in threads.keys {
+            routes.merge(try await request.routes(in: thread, newest: 1_000)) { first, _ in first }
+        }
+        return routes
+    }
+
     /// The tools it called, and what other agents that it asked did meanwhile.
-    private func steps(of turn: GatheringTurn, _ threads: [ConversationID: [ConversationStep]]) -> [JSONValue] {
+    private func steps(
+        of turn: GatheringTurn, _ threads: [ConversationID: [ConversationStep]], _ routes: [MessageID: JSONValue]
+    ) -> [JSONValue] {
         let all = threads[turn.thread] ?? []
         guard let begin = all.firstIndex(where: { $0.turn == turn.message }),
             let end = all.lastIndex(where: { $0.turn == turn.message })
         else { return [] }
         let names = AgentNames(request.supervisor)
         return all[begin...end].filter { $0.turn != turn.message || $0.content.isWork }.filter(\.isShown)
-            .map { StepShape.json($0, names) }
+            .map { StepShape.json($0, names, routes) }
     }
 }
 

@@ -10,6 +10,8 @@ enum MessageRecordRoutes {
     private static let conversation = QueryParameter<ConversationID?>.identifier(
         "conversation_id", "only those of this conversation")
     private static let limit = QueryParameter.count("limit", 1...1000, default: 50, "at most so many, the newest")
+    private static let status = QueryParameter<MessageRecord.Status?>.word("status", "only those that are so")
+    private static let agent = QueryParameter<String?>.text("agent", "only those that this agent got or sent")
     private static let before = QueryParameter<MessageID?>.identifier(
         "before", "only those accepted before this one, as 'next' of a list says")
 
@@ -17,7 +19,9 @@ enum MessageRecordRoutes {
         Route(
             method: .get, path: "/messages", name: "listSentMessages",
             summary: "The messages that were accepted, newest first",
-            parameters: [conversation.declaration, limit.declaration, before.declaration],
+            parameters: [
+                conversation.declaration, agent.declaration, status.declaration, limit.declaration, before.declaration,
+            ],
             answer: .json("SentMessageList"),
             links: [Route.Link(pointer: "/messages/0/message_id", topic: "messages")],
             failures: [.messageNotFound, .storage], handler: list),
@@ -39,20 +43,23 @@ enum MessageRecordRoutes {
     private static let failures: [APIErrorCode] = [.messageNotFound, .storage]
 
     @Sendable private static func list(_ request: APIRequest) async throws(APIFailure) -> Reply {
-        let (conversation, limit, before) = (try request(conversation), try request(limit), try request(before))
-        let records: [MessageRecord]
+        let before = try request(before)
+        let search = RecordSearch(
+            conversation: try request(conversation), agent: try request(agent), status: try request(status),
+            limit: try request(limit))
+        let found: RecordSearch.Found
         var isKnown = true
         do throws(StorageError) {
             if let before { isKnown = try await request.dispatcher.message(before) != nil }
-            records = try await request.dispatcher.messages(conversation: conversation, limit: limit, before: before)
+            found = try await search.found(by: request.dispatcher, before: before)
         } catch {
             throw APIFailure(error)
         }
         // What is gone has no place in the order any more, and the list would begin anew.
         if let before, !isKnown { throw .noMessage(before.description) }
         var json = JSONObject()
-        json["messages"] = .array(records.map(RecordShape.summary))
-        if records.count == limit { json["next"] = records.last.map { .string($0.id.description) } }
+        json["messages"] = .array(found.records)
+        json["next"] = found.next.map { .string($0.description) }
         return .json(.object(json))
     }
 

@@ -15,8 +15,11 @@ enum SentShape {
         case .answered(let reply)?:
             json["status"] = "answered"
             json["routed_to"] = .string(reply.agent.spelling)
+            tie(sent.tie.performative(of: reply.text), sent, to: &json)
             write(reply, to: &json)
-        case .failed(let failure)?, .dead(let failure, _)?: write(failure, to: &json)
+        case .failed(let failure)?, .dead(let failure, _)?:
+            tie(sent.tie.failure, sent, to: &json)
+            write(failure, to: &json)
         case .gathered(let parts)?:
             json["status"] = .string(outcome?.isAnswered == true ? "answered" : "failed")
             json["replies"] = .array(parts.map(part))
@@ -39,6 +42,13 @@ enum SentShape {
         }
         if sent.isRepeated { json["is_repeated"] = true }
         return json
+    }
+
+    /// An answer says what it is and to what; what is no answer says neither.
+    private static func tie(_ performative: Performative?, _ sent: Dispatched, to json: inout JSONObject) {
+        guard let performative else { return }
+        json["performative"] = .string(performative.rawValue)
+        json["in_reply_to"] = .string(sent.tie.inReplyTo)
     }
 
     /// What several were asked for, one by one.
