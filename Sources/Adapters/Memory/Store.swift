@@ -18,6 +18,8 @@ package struct Store: Sendable {
     }
 
     package var conversations: some ConversationLog { ConversationTables(access: access) }
+    /// The conversations and both ledgers in one.
+    package var turns: some TurnRecords { TurnTables(access: access) }
     package var gatherings: some GatheringStore { GatheringTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }

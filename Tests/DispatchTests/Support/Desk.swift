@@ -33,7 +33,7 @@ struct Desk: Sendable {
         let dispatcher = Dispatcher(environment)
         var services = ConversationServices(
             models: models, tools: dispatcher.tools, log: log, clock: clock, identifiers: identifiers)
-        services.beginning = { await dispatcher.beginning($0) }
+        dispatcher.accompany(&services)
         var house = SupervisorEnvironment(services: services, store: MemoryLifecycleStore(), sink: sink)
         house.changed = { dispatcher.follow($0) }
         supervisor = Supervisor(house)

@@ -51,6 +51,8 @@ struct Route: Sendable {
         var hasLocation = false
         /// It may also be said, as 202 and with `Location`, that the work goes on.
         var mayBeAccepted = false
+        /// What is said then, where it is not the answer as far as there is one.
+        var whenAccepted: String?
 
         static let nothing = Answer(status: .noContent, content: .nothing)
         static let events = Answer(content: .events)

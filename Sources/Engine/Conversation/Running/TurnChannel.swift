@@ -10,6 +10,7 @@ package final class TurnChannel: Sendable {
         var reader: CheckedContinuation<Void, Never>?
         var isOver = false
         var isClaimed = false
+        var whenOver: (@Sendable (Result<TurnReply, TurnFailure>) -> Void)?
     }
 
     private let stream = Mutex(Stream())
@@ -49,8 +50,15 @@ package final class TurnChannel: Sendable {
 
     /// Once it is on disk.
     package func end(_ outcome: Result<TurnReply, TurnFailure>) {
+        let whenOver = stream.withLock { $0.isOver ? nil : $0.whenOver.take() }
+        whenOver?(outcome)
         push(.ended(outcome), isLast: true)
         result.fire(outcome)
+    }
+
+    /// Called once, just before anybody is told of the end; it must not wait. To be set before the turn may begin.
+    package func whenOver(_ body: @escaping @Sendable (Result<TurnReply, TurnFailure>) -> Void) {
+        stream.withLock { $0.whenOver = body }
     }
 
     package func count(_ change: (inout TurnTally) -> Void) { total.withLock { change(&$0) } }

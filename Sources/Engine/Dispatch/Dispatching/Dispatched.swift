@@ -10,13 +10,19 @@ package struct Dispatched: Sendable {
     package let decision: RoutingDecision?
     /// The same message was accepted before: this is what becomes, or became, of that.
     package let isRepeated: Bool
+    /// Of a message for one agent by name that was accepted just now.
+    package let turn: TurnHandle?
     private let errand: Errand
 
-    init(_ errand: Errand, decision: RoutingDecision?, isRepeated: Bool) {
+    init(
+        _ errand: Errand, decision: RoutingDecision?, isRepeated: Bool, turn: TurnHandle? = nil,
+        in conversation: ConversationID? = nil
+    ) {
         id = errand.id
-        conversation = errand.conversation
+        self.conversation = conversation ?? errand.conversation
         self.decision = decision
         self.isRepeated = isRepeated
+        self.turn = turn
         self.errand = errand
     }
 

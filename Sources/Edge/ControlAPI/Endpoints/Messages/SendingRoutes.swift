@@ -86,7 +86,7 @@ enum SendingRoutes {
     }
 
     /// Nil when there is none yet; the message then goes on.
-    private static func outcome(
+    static func outcome(
         of sent: Dispatched, within seconds: Int, _ request: APIRequest
     ) async -> MessageOutcome? {
         await withTaskCancellationHandler {
