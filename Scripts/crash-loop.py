@@ -2,7 +2,8 @@
 """Kills a server at random moments under load, again and again, and looks whether anything it acknowledged is lost.
 
 Whatever was answered must be in the database, once, with that answer; every message that was accepted must have one
-ending, the same in its conversation and in the ledger; the database must be sound; every agent must come back as who it was. Exits with 1 when something is not so.
+ending, the same in its conversation and in the ledger; the database must be sound; every agent must come back as who
+it was. Exits with 1 when something is not so.
 """
 import argparse
 import http.client

@@ -65,6 +65,7 @@ package struct ControlAPI: Sendable {
         // Probes are few, and those who run the server must see how it is.
         if !match.route.isOpen { try rates?.check(request, at: environment.clock.now()) }
         request.noteRoute(match.route.path.description)
+        if match.route.mayTakeLong { request.takeAsLongAsNeeded() }
         if match.route.method != .get { try gate.checkOrigin(request) }
         let exchange = try APIRequest(request, match, context, environment, state)
         return try await match.route.handler(exchange)

@@ -88,6 +88,9 @@ struct Route: Sendable {
     var body: Body?
     let answer: Answer
     var links: [Link] = []
+    /// It waits for a model, for the end of turns, or does work whose size nobody knows beforehand: what
+    /// `server.request_timeout` allows does not bind it.
+    var mayTakeLong = false
     /// Answered without a token, for probes.
     var isOpen = false
     /// Beyond those that every route has.

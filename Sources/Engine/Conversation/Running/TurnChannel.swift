@@ -10,6 +10,7 @@ package final class TurnChannel: Sendable {
         var reader: CheckedContinuation<Void, Never>?
         var isOver = false
         var isClaimed = false
+        var whenStopped: (@Sendable (TurnStop) -> Void)?
         var whenOver: (@Sendable (Result<TurnReply, TurnFailure>) -> Void)?
     }
 
@@ -63,15 +64,24 @@ package final class TurnChannel: Sendable {
 
     package func count(_ change: (inout TurnTally) -> Void) { total.withLock { change(&$0) } }
 
-    /// Nil when the waiting task was cancelled.
-    package func stopRequest() async -> TurnStop? { await stopping.wait() }
+    /// Called once when the turn is to end early, which may be at once; it must not wait.
+    func whenStopped(_ body: @escaping @Sendable (TurnStop) -> Void) {
+        stream.withLock { $0.whenStopped = body }
+        guard let reason = stopping.value else { return }
+        let kept = stream.withLock { $0.whenStopped.take() }
+        kept?(reason)
+    }
     package var outcome: Result<TurnReply, TurnFailure>? { result.value }
 
     package var tally: TurnTally { total.withLock { $0 } }
 
     // MARK: The sender's side
 
-    package func stop(_ reason: TurnStop) { stopping.fire(reason) }
+    package func stop(_ reason: TurnStop) {
+        guard stopping.fire(reason) else { return }
+        let whenStopped = stream.withLock { $0.whenStopped.take() }
+        whenStopped?(reason)
+    }
 
     /// The next event, or nil after the last one. One task reads; when it is cancelled, so is the turn.
     package func next() async -> TurnEvent? {

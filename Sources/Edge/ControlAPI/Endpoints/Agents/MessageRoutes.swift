@@ -38,6 +38,7 @@ enum MessageRoutes {
                 Route.Link(pointer: "/message_id", topic: "messages"),
                 Route.Link(pointer: "/conversation_id", topic: "conversations"),
             ],
+            mayTakeLong: true,
             failures: [
                 .duplicateMessage, .queueFull, .noProvider, .loopRefused, .agentNotFound, .agentNotRunning,
                 .rateLimited, .limitExceeded, .storage, .providerFailed, .timedOut,

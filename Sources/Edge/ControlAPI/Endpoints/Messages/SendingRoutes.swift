@@ -33,6 +33,7 @@ enum SendingRoutes {
                 Route.Link(pointer: "/message_id", topic: "messages"),
                 Route.Link(pointer: "/conversation_id", topic: "conversations"),
             ],
+            mayTakeLong: true,
             failures: failures + [
                 .agentNotRunning, .rateLimited, .limitExceeded, .providerFailed, .timedOut, .runtime,
                 .messageWithdrawn, .deliveryFailed,
