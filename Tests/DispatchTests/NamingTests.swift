@@ -128,7 +128,22 @@ struct NamingTests {
         }
     }
 
-    @Test func `a message of the timetable goes the same way`() async throws {
+    @Test func `what a schedule sends is on record like any other message`() async throws {
+        let poet = try AgentDefinition.sample("poet", "poems") {
+            $0.schedule.enabled = true
+            $0.schedule.cron = try CronSchedule(parsing: "*/5 * * * *")
+            $0.schedule.message = "report"
+        }
+        try await Desk().whileRunning([poet]) { desk in
+            await desk.clock.sleeper(for: .minutes(1))
+            desk.clock.advance(by: .minutes(5))
+            await desk.sink.told("message.answered")
+            let kept = try await desk.dispatcher.messages()
+            #expect(kept.map(\.entry.sender) == ["schedule"] && kept.map(\.status) == [.answered])
+        }
+    }
+
+    @Test func `who posts a message is told in the words of agents`() async throws {
         try await Desk().whileRunning([.sample("poet", "poems")]) { desk in
             let letter = desk.letter("good morning")
             let turn = try await desk.dispatcher.post(letter, to: AgentName(parsing: "poet"))

@@ -30,7 +30,9 @@ package struct ControlAPI: Sendable {
         { refusal in
             let failure = APIFailure(
                 APIErrorCode(refusedWith: refusal.status), refusal.message,
-                suggestions: refusal.help.map { [$0] } ?? [])
+                suggestions: (refusal.help.map { [$0] } ?? [])
+                    + (refusal.status == .gatewayTimeout
+                        ? ["raise 'server.request_timeout' in the server's configuration"] : []))
             let context = newContext(nil)
             var fields = HTTPFields()
             for (name, value) in usual(context, nil) { fields.append(name, value) }

@@ -36,6 +36,7 @@ struct Desk: Sendable {
         dispatcher.accompany(&services)
         var house = SupervisorEnvironment(services: services, store: MemoryLifecycleStore(), sink: sink)
         house.changed = { dispatcher.follow($0) }
+        house.post = { (message, name) throws(SendRefusal) in try await dispatcher.post(message, to: name) }
         supervisor = Supervisor(house)
         self.dispatcher = dispatcher
         dispatcher.attach(supervisor)

@@ -138,6 +138,7 @@ extension Route {
         var codes: Set<APIErrorCode> = [.invalidRequest, .validation, .internalError, .forbidden]
         codes.formUnion(failures)
         if !isOpen { codes.insert(.unauthorized) }
+        if !mayTakeLong { codes.insert(.timedOut) }
         if let body {
             codes.formUnion([.contentTooLarge, .unsupportedMediaType, .requestTimeout, .missingField])
             if body.kinds.contains(.json) { codes.insert(.invalidJSON) }

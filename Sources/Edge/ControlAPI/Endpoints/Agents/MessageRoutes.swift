@@ -40,7 +40,8 @@ enum MessageRoutes {
             ],
             mayTakeLong: true,
             failures: [
-                .duplicateMessage, .queueFull, .noProvider, .loopRefused, .agentNotFound, .agentNotRunning,
+                .duplicateMessage, .messageWithdrawn, .deliveryFailed, .queueFull, .noProvider, .loopRefused,
+                .agentNotFound, .agentNotRunning,
                 .rateLimited, .limitExceeded, .storage, .providerFailed, .timedOut,
                 .runtime, .shuttingDown,
             ], handler: send)
