@@ -97,6 +97,8 @@ extension Dispatcher {
             return Dispatched(job.errand, decision: decision, isRepeated: false, turn: turn)
         } catch {
             state.withLock { $0.turns[message.id] = nil }
+            // Else the channel would keep whoever is to be told of an end that never comes.
+            job.errand.channel.whenOver { _ in }
             gauge?.end(.withdrawn, at: now)
             throw .agent(error)
         }
