@@ -2,7 +2,8 @@
 """Kills a server at random moments under load, again and again, and looks whether anything it acknowledged is lost.
 
 Whatever was answered must be in the database, once, with that answer; every message that was accepted must have one
-ending; the database must be sound; every agent must come back as who it was. Exits with 1 when something is not so.
+ending, the same in its conversation and in the ledger; the database must be sound; every agent must come back as who
+it was. Exits with 1 when something is not so.
 """
 import argparse
 import http.client
@@ -106,6 +107,16 @@ def check(place, acknowledged):
         ends = [kind for kind, _ in steps if kind in ("replied", "failed", "interrupted")]
         if len(ends) != 1:
             wrong.append(f"turn {uuid.UUID(bytes=turn)} ended as {ends}")
+    fates = dict(base.execute("SELECT message, fate FROM messages"))
+    for message, _, _ in acknowledged:
+        if fates.get(uuid.UUID(message).bytes) != "answered":
+            wrong.append(f"message {message} was answered, and the ledger says {fates.get(uuid.UUID(message).bytes)}")
+    for message, fate in fates.items():
+        replied = "replied" in [kind for kind, _ in turns.get(message, [])]
+        if fate is None or replied != (fate == "answered"):
+            wrong.append(f"message {uuid.UUID(bytes=message)} is {fate} in the ledger, and its turn has another end")
+    if len(fates) != len(turns):
+        wrong.append(f"there are {len(turns)} turns and {len(fates)} messages")
     base.close()
     return wrong, len(turns), sum(1 for steps in turns.values() for kind, _ in steps if kind == "interrupted")
 

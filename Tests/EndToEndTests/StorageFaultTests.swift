@@ -39,7 +39,7 @@ struct StorageFaultTests {
     }
 
     /// Another program has the database to itself from now on, until there is a file 'release'.
-    private static let hold = """
+    static let hold = """
         python3 - > /dev/null 2>&1 <<'END' &
         import os, sqlite3, time
         base = sqlite3.connect("data/state.db", isolation_level=None)

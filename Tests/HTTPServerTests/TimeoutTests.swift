@@ -77,4 +77,29 @@ struct TimeoutTests {
             #expect(reply?.status == 200)
         }
     }
+
+    @Test(arguments: [false, true])
+    func `a handler that takes too long is answered for and cancelled, but where it may`(
+        _ mayTakeLong: Bool
+    ) async throws {
+        let notes = Notes()
+        try await withServer(
+            { $0.timeouts.answer = .milliseconds(40) },
+            handler: { request, writer in
+                if request.target == "/soon" { return writer.respond(.ok) }
+                if mayTakeLong { request.takeAsLongAsNeeded() }
+                do {
+                    try await Task.sleep(for: mayTakeLong ? .milliseconds(300) : .seconds(60))
+                } catch {
+                    notes.add("cancelled")
+                }
+                return writer.respond(.ok)
+            }
+        ) { server in
+            let client = try server.client()
+            #expect(client.exchange("GET / HTTP/1.1\r\nHost: a\r\n\r\n")?.status == (mayTakeLong ? 200 : 504))
+            #expect(try server.client().exchange("GET /soon HTTP/1.1\r\nHost: a\r\n\r\n")?.status == 200)
+        }
+        #expect(notes.all == (mayTakeLong ? [] : ["cancelled"]))
+    }
 }

@@ -5,6 +5,7 @@ import SQLite
 /// What the server remembers, in one database below its data directory; open one per directory.
 package struct Store: Sendable {
     let access: DatabaseAccess
+    let recent = RecentSteps()
 
     package static let fileName = "state.db"
     package var path: String { access.path }
@@ -17,7 +18,9 @@ package struct Store: Sendable {
         return Store(access: try await DatabaseAccess.open(Path.join(directory, fileName)))
     }
 
-    package var conversations: some ConversationLog { ConversationTables(access: access) }
+    package var conversations: some ConversationLog { ConversationTables(access: access, recent: recent) }
+    /// The conversations and both ledgers in one.
+    package var turns: some TurnRecords { TurnTables(access: access, recent: recent) }
     package var gatherings: some GatheringStore { GatheringTables(access: access) }
     package var usage: some UsageLedger { UsageTable(access: access) }
     package var lifecycle: some LifecycleStore { LifecycleTables(access: access) }

@@ -30,7 +30,9 @@ package struct ControlAPI: Sendable {
         { refusal in
             let failure = APIFailure(
                 APIErrorCode(refusedWith: refusal.status), refusal.message,
-                suggestions: refusal.help.map { [$0] } ?? [])
+                suggestions: (refusal.help.map { [$0] } ?? [])
+                    + (refusal.status == .gatewayTimeout
+                        ? ["raise 'server.request_timeout' in the server's configuration"] : []))
             let context = newContext(nil)
             var fields = HTTPFields()
             for (name, value) in usual(context, nil) { fields.append(name, value) }
@@ -65,6 +67,7 @@ package struct ControlAPI: Sendable {
         // Probes are few, and those who run the server must see how it is.
         if !match.route.isOpen { try rates?.check(request, at: environment.clock.now()) }
         request.noteRoute(match.route.path.description)
+        if match.route.mayTakeLong { request.takeAsLongAsNeeded() }
         if match.route.method != .get { try gate.checkOrigin(request) }
         let exchange = try APIRequest(request, match, context, environment, state)
         return try await match.route.handler(exchange)

@@ -1,6 +1,6 @@
 import AgentModel
 package import AgentPorts
-import Conversation
+package import Conversation
 import JSON
 package import Routing
 package import Supervision
@@ -57,6 +57,14 @@ package final class Dispatcher: Sendable {
     var clock: any Clock { environment.clock }
     var now: Timestamp { environment.clock.now() }
     var supervisor: Supervisor? { state.withLock { $0.supervisor } }
+
+    /// Lets it know of turns that begin and end.
+    package func accompany(_ services: inout ConversationServices) {
+        services.beginning = { await self.beginning($0) }
+        services.ending = { self.ending($0, $1, at: $2) }
+        services.messages = environment.ledger
+        services.passingMessages = environment.passingLedger
+    }
 
     /// Names the supervisor whose agents it delivers to; it needs the dispatcher's tools, so it is made later.
     package func attach(_ supervisor: Supervisor) {

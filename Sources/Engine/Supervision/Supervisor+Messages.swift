@@ -5,10 +5,11 @@ extension Supervisor {
     /// Accepts a message for an agent. When this returns, the message is on disk and will be answered, or said to have
     /// failed, exactly once; when it throws, nothing of it was kept.
     package func send(
-        _ message: IncomingMessage, to name: AgentName
+        _ message: IncomingMessage, to name: AgentName, by delivery: MessageDelivery = MessageDelivery()
     ) async throws(SendRefusal) -> TurnHandle {
         guard let listing = registry.listing(name) else { throw .notFound(name) }
-        return try await Reception(services: environment.services, sink: environment.sink).take(message, for: listing)
+        let reception = Reception(services: environment.services, sink: environment.sink)
+        return try await reception.take(message, for: listing, by: delivery)
     }
 
     /// While an agent's turn waits for another agent, its hand is free for the next message: two agents that wait for

@@ -71,7 +71,7 @@ struct Service: Sendable {
         var services = ConversationServices(
             models: ScriptedModels(model), tools: CombinedToolHost([tools, dispatcher.tools]), log: log, clock: clock,
             identifiers: identifiers)
-        services.beginning = { await dispatcher.beginning($0) }
+        dispatcher.accompany(&services)
         let store = MemoryLifecycleStore()
         var world = SupervisorEnvironment(services: services, store: store, sink: told)
         world.readVersion = { _ in nil }

@@ -33,9 +33,10 @@ struct Desk: Sendable {
         let dispatcher = Dispatcher(environment)
         var services = ConversationServices(
             models: models, tools: dispatcher.tools, log: log, clock: clock, identifiers: identifiers)
-        services.beginning = { await dispatcher.beginning($0) }
+        dispatcher.accompany(&services)
         var house = SupervisorEnvironment(services: services, store: MemoryLifecycleStore(), sink: sink)
         house.changed = { dispatcher.follow($0) }
+        house.post = { (message, name) throws(SendRefusal) in try await dispatcher.post(message, to: name) }
         supervisor = Supervisor(house)
         self.dispatcher = dispatcher
         dispatcher.attach(supervisor)

@@ -13,20 +13,18 @@ struct Appending: Sendable {
     }
 
     /// May be run again from the beginning, like everything the writer does.
-    func run(in transaction: borrowing Transaction) throws(SQLiteError) {
-        guard let first = rows.first?.step.at else { return }
-        try transaction.run(
-            """
-            INSERT INTO conversations (id, begun, last_activity) VALUES (\(conversation), \(first), \(first))
-            ON CONFLICT DO NOTHING
-            """)
-        var messages: Int64 = 0
-        var newest: Timestamp?
-        for (step, content) in rows where try insert(step, content, transaction) {
-            if step.content.isMessage { messages += 1 }
-            newest = max(newest ?? .earliest, step.at)
-        }
-        if let newest { try sumUp(messages, newest, transaction) }
+    func run(in transaction: borrowing Transaction) throws(SQLiteError) -> RecentSteps.Appended {
+        guard let first = rows.first?.step.at else { return .steps(isFirst: false) }
+        let newest = rows.reduce(first) { max($0, $1.step.at) }
+        let messages = rows.count { $0.step.content.isMessage }
+        let isFirst = try sumUp(messages, first, newest, transaction)
+        var repeated: [ConversationStep] = []
+        for (step, content) in rows where try !insert(step, content, transaction) { repeated.append(step) }
+        try attend(newest, isFirst: isFirst, transaction)
+        if repeated.isEmpty { return .steps(isFirst: isFirst) }
+        let counted = repeated.count(where: \.content.isMessage)
+        try transaction.run("UPDATE conversations SET messages = messages - \(counted) WHERE id = \(conversation)")
+        return .otherwise
     }
 
     /// False when the step had been written before.
@@ -50,24 +48,39 @@ struct Appending: Sendable {
         } else if step.content.endsTurn {
             try transaction.run("DELETE FROM open_turns WHERE conversation = \(conversation) AND turn = \(step.turn)")
         }
+        return true
+    }
+
+    /// True when the conversation begins with these steps.
+    private func sumUp(
+        _ messages: Int, _ first: Timestamp, _ newest: Timestamp, _ transaction: borrowing Transaction
+    ) throws(SQLiteError) -> Bool {
+        let known = try transaction.run(
+            """
+            UPDATE conversations SET messages = messages + \(messages), last_activity = max(last_activity, \(newest))
+            WHERE id = \(conversation)
+            """)
+        if known > 0 { return false }
         try transaction.run(
             """
-            INSERT INTO participants (conversation, agent, last_activity)
-            VALUES (\(conversation), \(step.agent), \(step.at))
-            ON CONFLICT DO NOTHING
+            INSERT INTO conversations (id, begun, last_activity, messages)
+            VALUES (\(conversation), \(first), \(newest), \(messages))
             """)
         return true
     }
 
     /// Every participant has the conversation's last activity, which is what lists are sorted by.
-    private func sumUp(
-        _ messages: Int64, _ newest: Timestamp, _ transaction: borrowing Transaction
+    private func attend(
+        _ newest: Timestamp, isFirst: Bool, _ transaction: borrowing Transaction
     ) throws(SQLiteError) {
-        try transaction.run(
-            """
-            UPDATE conversations SET messages = messages + \(messages), last_activity = max(last_activity, \(newest))
-            WHERE id = \(conversation)
-            """)
+        for agent in Set(rows.map(\.step.agent)) {
+            try transaction.run(
+                """
+                INSERT INTO participants (conversation, agent, last_activity)
+                VALUES (\(conversation), \(agent), \(newest)) ON CONFLICT DO NOTHING
+                """)
+        }
+        if isFirst { return }
         try transaction.run(
             """
             UPDATE participants

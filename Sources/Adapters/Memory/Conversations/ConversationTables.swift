@@ -5,20 +5,26 @@ import SQLite
 /// The log of conversations, as its port describes it.
 struct ConversationTables: ConversationLog {
     let access: DatabaseAccess
+    let recent: RecentSteps
 
     func append(_ steps: [ConversationStep], to conversation: ConversationID) async throws(StorageError) {
         if steps.isEmpty { return }
-        let appending = Appending(steps, to: conversation)
-        try await access.write { transaction in try appending.run(in: transaction) }
+        try await TurnTables(access: access, recent: recent).write(TurnRecord(steps, of: conversation))
     }
 
     func history(
         of conversation: ConversationID, agent: AgentID?, newest limit: Int
     ) async throws(StorageError) -> [ConversationStep] {
+        let key = RecentSteps.Key(conversation: conversation, agent: agent)
+        if let steps = recent.newest(limit, of: key) { return steps }
+        let ticket = recent.beginReading(key)
+        var whole: [ConversationStep]?
+        defer { recent.keep(whole, of: key, since: ticket) }
         let query = ConversationQueries.history(conversation, agent, newest: limit)
         let rows = try await access.read { snapshot in try snapshot.rows(query, StepRow.init) }
         var steps: [ConversationStep] = []
         for row in rows.reversed() { steps.append(try row.step(from: access.path)) }
+        if rows.count < limit { whole = steps }
         return steps
     }
 
@@ -62,11 +68,13 @@ struct ConversationTables: ConversationLog {
             try transaction.run(
                 "UPDATE conversations SET messages = 0, last_activity = \(time) WHERE id = \(conversation)")
         }
+        recent.forgetAll()
     }
 
     func delete(_ conversation: ConversationID) async throws(StorageError) {
         try await access.write { transaction in
             try transaction.run("DELETE FROM conversations WHERE id = \(conversation)")
         }
+        recent.forgetAll()
     }
 }

@@ -14,6 +14,7 @@ extension Store {
         conversationsBefore: Timestamp, eventsBefore: Timestamp
     ) async throws(StorageError) -> Int {
         var forgotten = 0
+        defer { if forgotten > 0 { recent.forgetAll() } }
         while true {
             let old = try await access.read { snapshot in
                 try snapshot.rows(Self.oldGatherings(before: conversationsBefore)) { (row) throws(SQLiteError) in

@@ -7,20 +7,22 @@ struct UsageTable: UsageLedger {
     let access: DatabaseAccess
 
     func add(_ spending: Spending) async throws(StorageError) {
+        let addition = Self.addition(spending)
+        try await access.write { transaction in try transaction.run(addition) }
+    }
+
+    static func addition(_ spending: Spending) -> SQL {
         let (agent, day, usage) = (spending.agent, spending.day.number, spending.usage)
-        try await access.write { transaction in
-            try transaction.run(
-                """
-                INSERT INTO usage_days (agent, day, requests, input_tokens, output_tokens, cost_micros)
-                VALUES (\(agent), \(day), \(usage.requests), \(usage.inputTokens), \(usage.outputTokens),
-                    \(usage.costMicros))
-                ON CONFLICT (agent, day) DO UPDATE SET
-                    requests = requests + excluded.requests,
-                    input_tokens = input_tokens + excluded.input_tokens,
-                    output_tokens = output_tokens + excluded.output_tokens,
-                    cost_micros = cost_micros + excluded.cost_micros
-                """)
-        }
+        return """
+            INSERT INTO usage_days (agent, day, requests, input_tokens, output_tokens, cost_micros)
+            VALUES (\(agent), \(day), \(usage.requests), \(usage.inputTokens), \(usage.outputTokens),
+                \(usage.costMicros))
+            ON CONFLICT (agent, day) DO UPDATE SET
+                requests = requests + excluded.requests,
+                input_tokens = input_tokens + excluded.input_tokens,
+                output_tokens = output_tokens + excluded.output_tokens,
+                cost_micros = cost_micros + excluded.cost_micros
+            """
     }
 
     func usage(of agent: AgentID, on day: UsageDay) async throws(StorageError) -> DayUsage {

@@ -52,8 +52,7 @@ enum ServerTables {
             example: "\"/run/caxton/caxton.pid\"", absence: "caxton.pid in the data directory")
         Field(
             "request_timeout", \.requestTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
-            "The longest a request may take that waits for no model", example: "\"10s\""
-        ).withoutEffect()
+            "The longest a request may take that waits for no model", example: "\"10s\"")
         Field(
             "shutdown_timeout", \.shutdownTimeout, .text(TimeSpan.self, pattern: Patterns.timeSpan),
             "How long work under way may go on when the server stops", example: "\"1m\"")

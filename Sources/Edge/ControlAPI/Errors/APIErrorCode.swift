@@ -112,6 +112,7 @@ package enum APIErrorCode: String, Sendable, Hashable, CaseIterable {
         case .requestTimeout: self = .requestTimeout
         case .contentTooLarge: self = .contentTooLarge
         case .unavailable: self = .notReady
+        case .gatewayTimeout: self = .timedOut
         case .internalError: self = .internalError
         default: self = .invalidRequest
         }

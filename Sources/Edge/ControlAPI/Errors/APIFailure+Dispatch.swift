@@ -2,6 +2,7 @@ import AgentModel
 import Dispatch
 import JSON
 import Routing
+import Supervision
 
 extension APIFailure {
     init(_ refusal: DispatchRefusal) {
@@ -9,9 +10,13 @@ extension APIFailure {
             self.init(refusal)
             return
         }
+        if case .agent(let refusal) = refusal {
+            self.init(refusal)
+            return
+        }
         let code: APIErrorCode =
             switch refusal {
-            case .routing: .noProvider
+            case .routing, .agent: .noProvider
             case .tooLarge: .contentTooLarge
             case .full: .queueFull
             case .expired: .messageExpired

@@ -81,7 +81,7 @@ package enum HTTPReference {
     /// Not repeated for each request.
     private static let everywhere: Set<APIErrorCode> = [
         .invalidRequest, .validation, .internalError, .forbidden, .unauthorized, .contentTooLarge,
-        .unsupportedMediaType, .requestTimeout, .missingField, .invalidJSON,
+        .unsupportedMediaType, .requestTimeout, .timedOut, .missingField, .invalidJSON,
     ]
 
     private static var errors: String {

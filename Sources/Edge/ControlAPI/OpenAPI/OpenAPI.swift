@@ -129,7 +129,7 @@ enum OpenAPI {
     private static func accepted(_ route: Route) -> JSONValue {
         let content: JSONValue =
             if case .jsonOrEvents(let schema) = route.answer.content {
-                ["application/json": ["schema": .reference(schema)]]
+                ["application/json": ["schema": .reference(route.answer.whenAccepted ?? schema)]]
             } else { [:] }
         return ["description": "It was accepted, and goes on", "headers": location, "content": content]
     }

@@ -9,8 +9,15 @@ extension OpenAPISchemas {
                 .object(
                     [
                         ("text", ["type": "string", "pattern": "\\S"]), ("conversation_id", .identifier),
-                        ("sender", .text), ("context", .anyObject),
-                    ], optional: ["conversation_id", "sender", "context"], isClosed: true)
+                        ("message_id", .identifier), ("sender", .text), ("context", .anyObject),
+                    ], optional: ["conversation_id", "message_id", "sender", "context"], isClosed: true)
+            ),
+            (
+                "AcceptedMessage",
+                .object([
+                    ("message_id", .identifier), ("conversation_id", .identifier), ("agent", .text),
+                    ("status", .oneOf(["accepted"])),
+                ])
             ),
             (
                 "MessageReply",

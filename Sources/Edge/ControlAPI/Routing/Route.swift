@@ -51,6 +51,8 @@ struct Route: Sendable {
         var hasLocation = false
         /// It may also be said, as 202 and with `Location`, that the work goes on.
         var mayBeAccepted = false
+        /// What is said then, where it is not the answer as far as there is one.
+        var whenAccepted: String?
 
         static let nothing = Answer(status: .noContent, content: .nothing)
         static let events = Answer(content: .events)
@@ -86,6 +88,9 @@ struct Route: Sendable {
     var body: Body?
     let answer: Answer
     var links: [Link] = []
+    /// It waits for a model, for the end of turns, or does work whose size nobody knows beforehand: what
+    /// `server.request_timeout` allows does not bind it.
+    var mayTakeLong = false
     /// Answered without a token, for probes.
     var isOpen = false
     /// Beyond those that every route has.
@@ -133,6 +138,7 @@ extension Route {
         var codes: Set<APIErrorCode> = [.invalidRequest, .validation, .internalError, .forbidden]
         codes.formUnion(failures)
         if !isOpen { codes.insert(.unauthorized) }
+        if !mayTakeLong { codes.insert(.timedOut) }
         if let body {
             codes.formUnion([.contentTooLarge, .unsupportedMediaType, .requestTimeout, .missingField])
             if body.kinds.contains(.json) { codes.insert(.invalidJSON) }

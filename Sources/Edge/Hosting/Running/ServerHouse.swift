@@ -85,6 +85,7 @@ struct ServerHouse: Sendable {
         environment.drainLimit = plan.configuration.server.shutdownTimeout
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
         environment.zones = SystemTimeZones(directory: rules.zones)
+        environment.post = { (message, name) throws(SendRefusal) in try await dispatcher.post(message, to: name) }
         let follower = RosterFollower(memory)
         environment.changed = { change in
             dispatcher.follow(change)
@@ -160,7 +161,8 @@ struct ServerHouse: Sendable {
                 ModelPrice.of(provider, model: model)?.cost(of: usage)
             }, events: sink)
         services.recollection = memory.recall.recollection
-        services.beginning = { await dispatcher.beginning($0) }
+        services.records = store.turns
+        dispatcher.accompany(&services)
         services.threadTime = { ThreadTime.nanoseconds() }
         return services
     }

@@ -19,6 +19,7 @@ enum ServerListener {
             host: settings.server.host.description, port: UInt16(clamping: settings.server.port))
         var configuration = HTTPServerConfiguration(endpoints: [endpoint])
         configuration.limits.connections = Int(clamping: settings.server.maxConnections.value)
+        configuration.timeouts.answer = settings.server.requestTimeout.duration
         configuration.limits.body = Int(clamping: settings.server.maxBodySize.bytes)
         if settings.security.tls.enabled, let certificate = settings.security.tls.certificate,
             let key = settings.security.tls.key

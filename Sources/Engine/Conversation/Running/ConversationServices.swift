@@ -14,6 +14,12 @@ package struct ConversationServices: Sendable {
     /// What the agents have used today, for the limits their files set.
     package var usage: UsageBook
     package var prices: ModelPrices
+    /// Writes what belongs together in one moment; nil where log and ledgers have nothing in common.
+    package var records: (any TurnRecords)?
+    /// The ledger of messages, where it is not part of those records.
+    package var messages: (any MessageLedger)?
+    /// That of agents whose file says that nothing outlives a restart.
+    package var passingMessages: (any MessageLedger)?
     /// What the agents know and remember beyond a conversation; nil where nothing is kept.
     package var recollection: (any Recollection)?
     /// Where what happens inside of turns is told.
@@ -28,6 +34,11 @@ package struct ConversationServices: Sendable {
     /// Asked once before a turn calls its model: written down by whoever must know that, and refused for a message that
     /// nobody wants answered any more.
     package var beginning: @Sendable (IncomingMessage) async -> TurnFailure? = { _ in nil }
+    /// What the ledger of messages is told of the end of a turn, written in the same moment as the end itself; nil of
+    /// turns that it does not know.
+    package var ending: @Sendable (MessageID, Result<TurnReply, TurnFailure>, Timestamp) -> LedgerEnd? = { _, _, _ in
+        nil
+    }
 
     package init(
         models: any ModelSource, tools: any ToolHost, log: any ConversationLog,
@@ -51,6 +62,12 @@ package struct ConversationServices: Sendable {
 
     func log(persistent: Bool) -> any ConversationLog { persistent ? log : passingLog }
 
+    func records(persistent: Bool) -> any TurnRecords {
+        if persistent, let records { return records }
+        return SeparateTurnRecords(
+            log: log(persistent: persistent), messages: persistent ? messages : passingMessages, usage: usage.ledger)
+    }
+
     func stepID(at time: Timestamp) -> MessageID { identifiers.next(MessageID.self, at: time) }
 }
 
@@ -70,13 +87,18 @@ extension ConversationServices {
     }
 
     /// Writes down that a message came in; only then may it be acknowledged.
+    ///
+    /// - Parameter entry: for the ledger of messages, where the message is to be in it.
     package func accept(
-        _ message: IncomingMessage, agent: AgentID, version: DefinitionVersion, persistent: Bool, at time: Timestamp
+        _ message: IncomingMessage, agent: AgentID, version: DefinitionVersion, persistent: Bool, at time: Timestamp,
+        as entry: LedgerEntry? = nil
     ) async throws(StorageError) {
         let step = ConversationStep(
             id: message.id, turn: message.id, agent: agent, version: version.ordinal.value, at: time,
             content: .received(text: message.text, sender: message.sender))
-        try await log(persistent: persistent).append([step], to: message.conversation)
+        var record = TurnRecord([step], of: message.conversation)
+        record.accepted = entry
+        try await records(persistent: persistent).write(record)
     }
 
     /// Writes down that an accepted message will have no answer, if it can still be written.
@@ -87,25 +109,27 @@ extension ConversationServices {
         let step = ConversationStep(
             id: stepID(at: now), turn: message.id, agent: agent, version: version, at: now,
             content: .failed(code: failure.code.description, message: failure.message))
-        let log = log(persistent: persistent)
+        let records = records(persistent: persistent)
+        var record = TurnRecord([step], of: message.conversation)
+        record.ended = ending(message.id, .failure(failure), now)
         do {
-            try await log.append([step], to: message.conversation)
+            try await records.write(record)
         } catch  where error.kind.mayPass {
-            append(step, to: message.conversation, of: log)
+            write(record, to: records)
         } catch {
             // What cannot be written is found as an interrupted turn by the next start.
         }
     }
 
     /// Tries again, ever less often, until the end of a turn stands in its conversation; nobody waits for that.
-    private func append(_ step: ConversationStep, to conversation: ConversationID, of log: any ConversationLog) {
+    private func write(_ record: TurnRecord, to records: any TurnRecords) {
         let clock = clock
         Task {
             var wait = TimeSpan.seconds(1)
             while true {
                 do { try await clock.sleep(for: wait) } catch { return }
                 do throws(StorageError) {
-                    return try await log.append([step], to: conversation)
+                    return try await records.write(record)
                 } catch  where !error.kind.mayPass {
                     return
                 } catch {

@@ -32,21 +32,18 @@ package struct Turn: Sendable {
             await driver.run()
             over.fire(.worked)
         }
-        switch await ending(over, within: deadline.since(began)) {
+        // Neither needs a task of its own to wait for the other two.
+        channel.whenStopped { over.fire(.stopped($0)) }
+        let timer = Task { [clock = services.clock] in
+            if (try? await clock.sleep(for: deadline.since(began))) != nil { over.fire(.timedOut) }
+        }
+        defer { timer.cancel() }
+        switch await over.wait() {
         case .worked: await end(TurnStop.shutDown.failure, worker)
         case .stopped(let reason): await end(reason.failure, worker)
         case .timedOut: await end(.timedOut(after: deadline.since(began)), worker)
         // The task was cancelled from outside.
         case nil: await end(TurnStop.shutDown.failure, worker)
-        }
-    }
-
-    private func ending(_ over: Signal<Ending>, within span: TimeSpan) async -> Ending? {
-        await withTaskGroup(of: Void.self) { [channel, clock = services.clock] group in
-            group.addTask { if let reason = await channel.stopRequest() { over.fire(.stopped(reason)) } }
-            group.addTask { if (try? await clock.sleep(for: span)) != nil { over.fire(.timedOut) } }
-            defer { group.cancelAll() }
-            return await over.wait()
         }
     }
 

@@ -10,6 +10,8 @@ package final class TurnChannel: Sendable {
         var reader: CheckedContinuation<Void, Never>?
         var isOver = false
         var isClaimed = false
+        var whenStopped: (@Sendable (TurnStop) -> Void)?
+        var whenOver: (@Sendable (Result<TurnReply, TurnFailure>) -> Void)?
     }
 
     private let stream = Mutex(Stream())
@@ -49,21 +51,37 @@ package final class TurnChannel: Sendable {
 
     /// Once it is on disk.
     package func end(_ outcome: Result<TurnReply, TurnFailure>) {
+        let whenOver = stream.withLock { $0.isOver ? nil : $0.whenOver.take() }
+        whenOver?(outcome)
         push(.ended(outcome), isLast: true)
         result.fire(outcome)
     }
 
+    /// Called once, just before anybody is told of the end; it must not wait. To be set before the turn may begin.
+    package func whenOver(_ body: @escaping @Sendable (Result<TurnReply, TurnFailure>) -> Void) {
+        stream.withLock { $0.whenOver = body }
+    }
+
     package func count(_ change: (inout TurnTally) -> Void) { total.withLock { change(&$0) } }
 
-    /// Nil when the waiting task was cancelled.
-    package func stopRequest() async -> TurnStop? { await stopping.wait() }
+    /// Called once when the turn is to end early, which may be at once; it must not wait.
+    func whenStopped(_ body: @escaping @Sendable (TurnStop) -> Void) {
+        stream.withLock { $0.whenStopped = body }
+        guard let reason = stopping.value else { return }
+        let kept = stream.withLock { $0.whenStopped.take() }
+        kept?(reason)
+    }
     package var outcome: Result<TurnReply, TurnFailure>? { result.value }
 
     package var tally: TurnTally { total.withLock { $0 } }
 
     // MARK: The sender's side
 
-    package func stop(_ reason: TurnStop) { stopping.fire(reason) }
+    package func stop(_ reason: TurnStop) {
+        guard stopping.fire(reason) else { return }
+        let whenStopped = stream.withLock { $0.whenStopped.take() }
+        whenStopped?(reason)
+    }
 
     /// The next event, or nil after the last one. One task reads; when it is cancelled, so is the turn.
     package func next() async -> TurnEvent? {

@@ -12,7 +12,6 @@ struct TurnDriver {
     var model: (any ChatModel)?
     /// What requests took that is not in the ledger yet.
     var unwritten = DayUsage.none
-    private var hasEnd = false
     private var computing: Int64 = 0
 
     init(_ task: TurnTask, _ channel: TurnChannel, _ services: ConversationServices, beganAt: Timestamp) {
@@ -71,18 +70,17 @@ struct TurnDriver {
             return .recorded
         case .conclude(let contents, var reply):
             guard channel.claimEnd() else { return nil }
+            reply.cost = channel.tally.cost
             do {
-                try await record(contents, task.message.id)
+                try await record(contents, task.message.id, of: reply)
             } catch {
-                // A turn whose end is on the disk does not get another one because it could not be counted.
-                if !hasEnd { await services.abandon(task, because: TurnFailure(error)) }
+                await services.abandon(task, because: TurnFailure(error))
                 channel.end(.failure(TurnFailure(error)))
                 return nil
             }
             // Before the answer: who is told that something was kept can rely on it.
             await services.recollection?.keep(from: task, having: machine.toolsCalled)
             flushComputing()
-            reply.cost = channel.tally.cost
             channel.end(.success(reply))
         case .fail(let failure): await conclude(failure)
         }
@@ -114,9 +112,9 @@ struct TurnDriver {
         return Past(steps, current: task.message.id, now: services.clock.now(), silence: settings.timeout)
     }
 
-    /// What was used is written at the same time, so that both share one commit.
+    /// Together with what was used, and with what the ledger of messages is told of an end.
     private mutating func record(
-        _ contents: [ConversationStep.Content], _ turn: MessageID
+        _ contents: [ConversationStep.Content], _ turn: MessageID, of reply: TurnReply? = nil
     ) async throws(StorageError) {
         let now = services.clock.now()
         let steps = contents.map { content in
@@ -124,32 +122,14 @@ struct TurnDriver {
             step.turn = turn
             return step
         }
-        let (log, conversation) = (log, task.message.conversation)
-        guard unwritten != .none else {
-            try await log.append(steps, to: conversation)
-            hasEnd = contents.contains(where: \.endsTurn)
-            return
+        var record = TurnRecord(steps, of: task.message.conversation)
+        record.ended = reply.flatMap { services.ending(task.message.id, .success($0), now) }
+        if unwritten != .none {
+            record.spent = try await services.usage.spending(unwritten, of: task.agent, at: now)
+            unwritten = .none
         }
-        async let appended = Self.error { () async throws(StorageError) in
-            try await log.append(steps, to: conversation)
-        }
-        let usage = unwritten
-        unwritten = .none
-        let counted = await Self.error { [services, task] () async throws(StorageError) in
-            try await services.usage.add(usage, of: task.agent, at: now)
-        }
-        if let error = await appended { throw error }
-        hasEnd = contents.contains(where: \.endsTurn)
-        if let counted { throw counted }
-    }
-
-    private static func error(of body: @Sendable () async throws(StorageError) -> Void) async -> StorageError? {
-        do {
-            try await body()
-            return nil
-        } catch {
-            return error
-        }
+        try await services.records(persistent: task.persists).write(record)
+        if let spent = record.spent { services.usage.count(spent) }
     }
 
     private mutating func writeUsage() async throws(StorageError) {

@@ -17,7 +17,7 @@ package final class UsageBook: Sendable {
         var model: String
     }
 
-    private let ledger: any UsageLedger
+    let ledger: any UsageLedger
     private let accounts = Mutex<[AgentID: Account]>([:])
     private let unpriced = Mutex<Set<Unpriced>>([])
 
@@ -37,13 +37,25 @@ package final class UsageBook: Sendable {
 
     /// Returns when it is durable.
     package func add(_ usage: DayUsage, of agent: AgentID, at time: Timestamp) async throws(StorageError) {
-        let day = UsageDay(of: time)
+        let spending = try await spending(usage, of: agent, at: time)
+        try await ledger.add(spending)
+        count(spending)
+    }
+
+    /// What is to be written down, and then to be counted.
+    func spending(
+        _ usage: DayUsage, of agent: AgentID, at time: Timestamp
+    ) async throws(StorageError) -> Spending {
         // Once the sum is here, nothing that is written later is in it already.
         _ = try await today(of: agent, at: time)
-        try await ledger.add(Spending(agent: agent, day: day, usage: usage))
+        return Spending(agent: agent, day: UsageDay(of: time), usage: usage)
+    }
+
+    /// Adds what has been written down.
+    func count(_ spending: Spending) {
         accounts.withLock { accounts in
-            guard let account = accounts[agent], account.day == day else { return }
-            accounts[agent]?.usage = account.usage + usage
+            guard let account = accounts[spending.agent], account.day == spending.day else { return }
+            accounts[spending.agent]?.usage = account.usage + spending.usage
         }
     }
 

@@ -1,5 +1,5 @@
-import AgentModel
-import AgentPorts
+package import AgentModel
+package import AgentPorts
 package import Conversation
 import JSON
 import Routing
@@ -132,6 +132,23 @@ extension Dispatcher {
             return try await place.job.ledger.begin(place.job.envelope.id, at: now) ? nil : TurnStop.cancelled.failure
         } catch {
             return TurnFailure(error)
+        }
+    }
+
+    /// What the ledger is told of the end of a turn that answers a message for its agent by name; written together with
+    /// the end itself.
+    package func ending(
+        _ turn: MessageID, _ result: Result<TurnReply, TurnFailure>, at time: Timestamp
+    ) -> LedgerEnd? {
+        guard let place = place(of: turn), let since = place.handedAt else { return nil }
+        let outcome = MessageOutcome(result, of: turn, by: place.agent, took: time.since(since))
+        switch result {
+        case .success: return LedgerEnd(turn, as: .answered, with: outcome.json, at: time)
+        case .failure(let failure):
+            // Nobody waits for it and no model knows of it: it is delivered by the next start.
+            if failure.code == .shutDown, !place.hasBegun, !place.job.isAwaited { return nil }
+            let fate = MessageFate.failed(code: failure.code.description, message: failure.message)
+            return LedgerEnd(turn, as: fate, with: outcome.json, at: time)
         }
     }
 

@@ -1,10 +1,13 @@
 package import AgentModel
 package import AgentPorts
 package import Routing
+package import Supervision
 
 /// Why a message was not accepted; nothing of it was kept.
 package enum DispatchRefusal: Error, Sendable {
     case routing(RoutingRefusal)
+    /// The agent that was named does not take it.
+    case agent(SendRefusal)
     case tooLarge(bytes: Int, limit: ByteSize)
     /// As many messages are on their way as the server allows.
     case full(limit: Int)
@@ -19,6 +22,7 @@ package enum DispatchRefusal: Error, Sendable {
     package var code: String {
         switch self {
         case .routing(let error): error.code
+        case .agent(let refusal): refusal.code.rawValue
         case .tooLarge: "message.too-large"
         case .full: "server.busy"
         case .expired: "message.expired"
@@ -31,6 +35,7 @@ package enum DispatchRefusal: Error, Sendable {
     package var message: String {
         switch self {
         case .routing(let error): error.message
+        case .agent(let refusal): refusal.message
         case .tooLarge(let bytes, let limit): "the message has \(bytes) bytes, the server takes \(limit)"
         case .full(let limit): "\(limit) messages are on their way already, the most the server takes"
         case .expired: "the time by which the message was to be answered has passed"
@@ -43,6 +48,7 @@ package enum DispatchRefusal: Error, Sendable {
     package var help: [String] {
         switch self {
         case .routing(let error): error.help
+        case .agent(let refusal): refusal.help
         case .tooLarge: ["shorten it, or raise 'messaging.max_message_size' in the server's configuration"]
         case .full: ["send it again in a moment, or raise 'messaging.queue_size' in the server's configuration"]
         case .expired: ["give it more time in 'timeout_ms' or 'reply_by'"]

@@ -13,15 +13,21 @@ package struct Dispatched: Sendable {
     package let decision: RoutingDecision?
     /// The same message was accepted before: this is what becomes, or became, of that.
     package let isRepeated: Bool
+    /// Of a message for one agent by name that was accepted just now.
+    package let turn: TurnHandle?
     private let errand: Errand
 
     /// - Parameter first: what is kept of the message, when it came again and said something else of itself.
-    init(_ errand: Errand, decision: RoutingDecision?, isRepeated: Bool, as first: LedgerEntry? = nil) {
+    init(
+        _ errand: Errand, decision: RoutingDecision?, isRepeated: Bool, turn: TurnHandle? = nil,
+        as first: LedgerEntry? = nil
+    ) {
         id = errand.id
         conversation = first?.conversation ?? errand.conversation
         tie = first.map { ReplyTie($0) } ?? errand.tie
         self.decision = decision
         self.isRepeated = isRepeated
+        self.turn = turn
         self.errand = errand
     }
 

@@ -29,37 +29,44 @@ extension Dispatcher {
     func send(
         _ envelope: MessageEnvelope, origin: MessageOrigin, awaitedBy waiting: [AgentName]?
     ) async throws(DispatchRefusal) -> Dispatched {
-        let (errand, isFirst) = try claim(envelope)
+        let (errand, isFirst) = try claim(envelope.id, envelope.conversation, ReplyTie(envelope))
         guard isFirst else { return try await join(errand) }
         do throws(DispatchRefusal) {
             return try await accept(envelope, origin, errand, waiting)
         } catch {
-            state.withLock { state in
-                state.errands[errand.id] = nil
-                if case .reused = error { return }
-                state.seen.release(errand.id)
-            }
-            errand.accepted.fire(.failure(error))
+            release(errand, error)
             if case .routing(let refusal) = error { unroutable(envelope, refusal) }
             throw error
         }
     }
 
     /// What is on its way already under that identifier, or something new.
-    private func claim(_ envelope: MessageEnvelope) throws(DispatchRefusal) -> (Errand, isFirst: Bool) {
+    func claim(
+        _ id: MessageID, _ conversation: ConversationID, _ tie: ReplyTie
+    ) throws(DispatchRefusal) -> (Errand, isFirst: Bool) {
         let limit = Int(clamping: environment.settings.queueSize.value)
         let claimed = state.withLock { state -> Result<(Errand, Bool), DispatchRefusal> in
-            if let errand = state.errands[envelope.id] { return .success((errand, false)) }
+            if let errand = state.errands[id] { return .success((errand, false)) }
             if state.isClosed { return .failure(.shuttingDown) }
             if state.errands.count >= limit { return .failure(.full(limit: limit)) }
-            let errand = Errand(envelope)
-            state.errands[envelope.id] = errand
+            let errand = Errand(id, conversation, tie)
+            state.errands[id] = errand
             return .success((errand, true))
         }
         return try claimed.get()
     }
 
-    private func join(_ errand: Errand) async throws(DispatchRefusal) -> Dispatched {
+    /// It was not accepted after all.
+    func release(_ errand: Errand, _ error: DispatchRefusal) {
+        state.withLock { state in
+            state.errands[errand.id] = nil
+            if case .reused = error { return }
+            state.seen.release(errand.id)
+        }
+        errand.accepted.fire(.failure(error))
+    }
+
+    func join(_ errand: Errand) async throws(DispatchRefusal) -> Dispatched {
         guard let accepted = await errand.accepted.wait() else { throw .shuttingDown }
         try accepted.get()
         return Dispatched(errand, decision: router.decisions[errand.id], isRepeated: true)
@@ -154,7 +161,7 @@ extension Dispatcher {
     }
 
     /// The message was accepted before, perhaps before a restart.
-    private func settle(
+    func settle(
         _ errand: Errand, as entry: LedgerEntry, _ envelope: MessageEnvelope, in ledger: any MessageLedger
     ) async throws(DispatchRefusal) -> Dispatched {
         guard entry.target == envelope.target.phrase, entry.envelope["content"].isSame(as: envelope.content.json) else {
@@ -170,7 +177,7 @@ extension Dispatcher {
             errand, decision: router.decisions[errand.id], isRepeated: true, as: entry)
     }
 
-    private func known(
+    func known(
         _ message: MessageID
     ) async throws(DispatchRefusal) -> (LedgerEntry, any MessageLedger)? {
         do throws(StorageError) {

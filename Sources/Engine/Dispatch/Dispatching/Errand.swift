@@ -16,10 +16,13 @@ final class Errand: Sendable {
     let withdrawal = Signal<Void>()
     /// What models have used for it, those of other agents that were asked for its sake included.
     private let spent = Atomic<Int64>(0)
-    private let channel = TurnChannel()
+    /// Of the turn itself where the message was for one agent by name; else what its turns tell is passed on to it.
+    let channel = TurnChannel()
 
-    init(_ envelope: MessageEnvelope) {
-        (id, conversation, tie) = (envelope.id, envelope.conversation, ReplyTie(envelope))
+    init(_ id: MessageID, _ conversation: ConversationID, _ tie: ReplyTie) {
+        self.id = id
+        self.conversation = conversation
+        self.tie = tie
     }
 
     init(_ entry: LedgerEntry) {
@@ -31,7 +34,10 @@ final class Errand: Sendable {
 
     var isWithdrawn: Bool { withdrawal.value != nil }
 
-    func withdraw() { withdrawal.fire(()) }
+    func withdraw() {
+        withdrawal.fire(())
+        channel.stop(.cancelled)
+    }
 
     func tell(_ event: TurnEvent) { channel.tell(event) }
 

@@ -32,4 +32,6 @@ struct TurnPlace: Sendable {
     var trail: Trail
     /// A model may have been called.
     var hasBegun = false
+    /// Since when the agent has had it; of a message that was for it by name, which the turn itself brings to its end.
+    var handedAt: Timestamp?
 }

@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import Conversation
 package import JSON
 
 extension MessageOutcome {
@@ -89,6 +90,7 @@ extension MessageReply {
         object["input_tokens"] = .integer(usage.input)
         object["output_tokens"] = .integer(usage.output)
         object["duration_ms"] = .integer(took.milliseconds)
+        if let details { details.add(to: &object) }
         return object
     }
 
@@ -100,6 +102,37 @@ extension MessageReply {
             usage: TokenUsage(
                 input: object["input_tokens"]?.integerValue ?? 0, output: object["output_tokens"]?.integerValue ?? 0),
             took: TimeSpan(.milliseconds(object["duration_ms"]?.integerValue ?? 0)))
+        details = TurnReply(details: object, of: self)
+    }
+}
+
+extension TurnReply {
+    /// What a client is told beside the words.
+    fileprivate func add(to object: inout JSONObject) {
+        object["stop"] = .string(stop.rawValue)
+        object["provider"] = .string(provider.rawValue)
+        object["model"] = .string(model)
+        if toolCalls > 0 { object["tool_calls"] = .integer(Int64(toolCalls)) }
+        if timing.queued > .zero { object["queued_ms"] = .integer(timing.queued.milliseconds) }
+        if usage.cachedInput > 0 { object["cached_tokens"] = .integer(usage.cachedInput) }
+        if usage.reasoning > 0 { object["reasoning_tokens"] = .integer(usage.reasoning) }
+        if usage.isEstimate { object["is_estimate"] = true }
+    }
+
+    fileprivate init?(details object: JSONObject, of reply: MessageReply) {
+        guard let stop = object["stop"]?.stringValue.flatMap(FinishReason.init(rawValue:)),
+            let provider = object["provider"]?.stringValue.flatMap(ModelProvider.init(rawValue:)),
+            let model = object["model"]?.stringValue
+        else { return nil }
+        var usage = reply.usage
+        usage.cachedInput = object["cached_tokens"]?.integerValue ?? 0
+        usage.reasoning = object["reasoning_tokens"]?.integerValue ?? 0
+        usage.isEstimate = object["is_estimate"]?.booleanValue ?? false
+        self.init(
+            text: reply.text, stop: stop, usage: usage, provider: provider, model: model,
+            toolCalls: Int(object["tool_calls"]?.integerValue ?? 0))
+        timing.queued = TimeSpan(.milliseconds(object["queued_ms"]?.integerValue ?? 0))
+        timing.total = reply.took
     }
 }
 

@@ -17,6 +17,12 @@ package struct ReplyTie: Sendable, Hashable {
         inReplyTo = envelope.replyWith ?? envelope.id.description
     }
 
+    /// Of a message that says nothing about it.
+    init(request message: MessageID) {
+        asked = .request
+        inReplyTo = message.description
+    }
+
     init(_ entry: LedgerEntry) {
         asked = entry.envelope["performative"]?.stringValue.flatMap(Performative.init(reading:)) ?? .request
         inReplyTo = entry.envelope["reply_with"]?.stringValue ?? entry.message.description

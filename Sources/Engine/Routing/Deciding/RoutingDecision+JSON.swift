@@ -18,6 +18,17 @@ extension RoutingDecision {
         return object
     }
 
+    /// Of a message that named its agent: there was nothing to look at.
+    package var named: JSONObject {
+        var object = JSONObject()
+        object["target"] = .object(target.json)
+        object["strategy"] = .string(strategy.rawValue)
+        object["chosen"] = .array(chosen.map { .string($0.spelling) })
+        object["reason"] = .string(reason.rawValue)
+        object["sentence"] = .string(sentence)
+        return object
+    }
+
     private func json(_ shown: [Considered]) -> JSONObject {
         var object = JSONObject()
         if let message { object["message_id"] = .string(message.description) }

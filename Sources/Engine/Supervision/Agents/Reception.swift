@@ -9,7 +9,9 @@ struct Reception: Sendable {
     let services: ConversationServices
     let sink: any EventSink
 
-    func take(_ message: IncomingMessage, for listing: Registry.Listing) async throws(SendRefusal) -> TurnHandle {
+    func take(
+        _ message: IncomingMessage, for listing: Registry.Listing, by delivery: MessageDelivery = MessageDelivery()
+    ) async throws(SendRefusal) -> TurnHandle {
         let (seat, definition, now) = (listing.seat, listing.definition, services.clock.now())
         let length = message.text.unicodeScalars.count
         guard length <= definition.limits.maxInputLength.value else {
@@ -18,11 +20,12 @@ struct Reception: Sendable {
         try reservePlace(listing, at: now)
         let message = definition.safety.redactSecrets ? message.withoutSecrets : message
         let envelope = Envelope(
-            message: message, channel: TurnChannel(), acceptedAt: now, version: listing.version,
+            message: message, channel: delivery.channel, acceptedAt: now, version: listing.version,
             persists: definition.conversation.persist)
         do {
             try await services.accept(
-                message, agent: seat.id, version: listing.version, persistent: envelope.persists, at: now)
+                message, agent: seat.id, version: listing.version, persistent: envelope.persists, at: now,
+                as: delivery.entry(message, now))
         } catch {
             seat.mailbox.release()
             throw .notStored(error)

@@ -67,8 +67,9 @@ extension SupervisorLoop {
             conversation: listing.seat.ownConversation, text: listing.definition.schedule.message, sender: "schedule")
         let reception = Reception(services: environment.services, sink: environment.sink)
         environment.sink.emit(message.event("schedule.due", of: name, at: now))
-        group.addTask { [sink = environment.sink, clock = environment.services.clock] in
+        group.addTask { [sink = environment.sink, clock = environment.services.clock, post = environment.post] in
             do throws(SendRefusal) {
+                if let post { return .scheduled(name, try await post(message, name)) }
                 return .scheduled(name, try await reception.take(message, for: listing))
             } catch {
                 var data = JSONObject()

@@ -15,6 +15,9 @@ package struct SupervisorEnvironment: Sendable {
     /// Makes a definition of a version kept before the server started; nil when its text no longer holds.
     package var readVersion: @Sendable (StoredVersion) -> Roster.Entry?
 
+    /// How messages of the timetable are sent; nil puts them into the mailbox.
+    package var post: (@Sendable (IncomingMessage, AgentName) async throws(SendRefusal) -> TurnHandle)?
+
     /// Told at once when what is in force, or how an agent stands, is another; it must not wait.
     package var changed: @Sendable (SupervisorChange) -> Void = { _ in }
 

@@ -31,6 +31,8 @@ final class Exchange: @unchecked Sendable {
     private var progressMark = 0
     private var patience: UInt64
 
+    /// When the handler must have begun its reply.
+    var answerDeadline: UInt64
     var reply = Reply.awaited
     var closes = false
     var writer: UnsafeContinuation<Bool, Never>?
@@ -45,6 +47,7 @@ final class Exchange: @unchecked Sendable {
             isHead: head.method.name == "HEAD", isVersion10: head.isVersion10,
             closes: !head.keepsAlive)
         patience = connection.service.spans.body
+        answerDeadline = connection.service.deadline(connection.service.spans.answer)
         expectsContinue = head.expectsContinue
         decoder = BodyDecoder(head.framing, limit: connection.service.limits.body)
     }
@@ -101,7 +104,25 @@ final class Exchange: @unchecked Sendable {
                 fail(.timedOut)
             }
         }
+        if now >= answerDeadline, case .awaited = reply {
+            if reader == nil { answerInPlaceOfHandler() } else { allowTimeForAnswer() }
+        }
         keepAliveIfDue(now)
+    }
+
+    private func allowTimeForAnswer() {
+        answerDeadline = connection.service.deadline(connection.service.spans.answer)
+    }
+
+    /// The client has waited long enough; whatever the handler answers yet comes too late.
+    private func answerInPlaceOfHandler() {
+        let refusal = HTTPRefusal(
+            .gatewayTimeout, "the request took longer than the server gives it",
+            help: "what it began may still come to its end")
+        let reply = connection.service.refusalReply(refusal)
+        closes = true
+        respond(refusal.status, reply.headers, reply.body)
+        cancel()
     }
 
     // MARK: The body of the request

@@ -20,6 +20,12 @@ package struct HTTPRequest: Sendable {
         exchange.loop.perform { exchange.observed?.route = route }
     }
 
+    /// The reply may take as long as it takes: somebody outside is waited for.
+    package func takeAsLongAsNeeded() {
+        let exchange = body.exchange
+        exchange.loop.perform { exchange.answerDeadline = .max }
+    }
+
     /// The decoded parts between the slashes; `/` has none, and a slash at the end gives an empty last one.
     ///
     /// A part may itself contain a slash (sent as `%2F`) or be `..`: parts are names, not directions.

@@ -47,6 +47,9 @@ package struct HTTPServerTimeouts: Sendable {
     package var head: Duration = .seconds(10)
     /// In every such span a body that is waited for must bring 1024 bytes or its end.
     package var body: Duration = .seconds(20)
+    /// From a request's head, or the last of its body that was waited for, to the beginning of the reply; a handler may
+    /// free its request of it.
+    package var answer: Duration = .seconds(3600)
     /// For a connection without a request.
     package var idle: Duration = .seconds(75)
     /// In every such span a client must take something of the reply that waits for it.
@@ -60,7 +63,7 @@ package struct HTTPServerTimeouts: Sendable {
 
     /// Often enough to notice the shortest of them with a quarter of its length.
     var tick: Duration {
-        let shortest = [head, body, idle, write, lifetime, farewell].min() ?? .seconds(1)
+        let shortest = [head, body, answer, idle, write, lifetime, farewell].min() ?? .seconds(1)
         return max(.milliseconds(5), min(.milliseconds(500), shortest / 4))
     }
 }

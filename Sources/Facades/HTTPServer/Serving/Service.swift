@@ -8,6 +8,7 @@ final class Service: @unchecked Sendable {
     struct Spans: Sendable {
         let head: UInt64
         let body: UInt64
+        let answer: UInt64
         let idle: UInt64
         let write: UInt64
         let lifetime: UInt64
@@ -17,6 +18,7 @@ final class Service: @unchecked Sendable {
         init(_ timeouts: HTTPServerTimeouts) {
             head = timeouts.head.wholeNanoseconds
             body = timeouts.body.wholeNanoseconds
+            answer = timeouts.answer.wholeNanoseconds
             idle = timeouts.idle.wholeNanoseconds
             write = timeouts.write.wholeNanoseconds
             lifetime = timeouts.lifetime.wholeNanoseconds

@@ -34,7 +34,8 @@ enum AgentFileRoutes {
         Route(
             method: .delete, path: "/agents/{name}", name: "deleteAgent",
             summary: "Removes an agent's file; the agent has stopped when this answers",
-            parameters: [force.declaration], answer: .nothing, failures: FileFailures.writing + [.agentNotFound],
+            parameters: [force.declaration], answer: .nothing, mayTakeLong: true,
+            failures: FileFailures.writing + [.agentNotFound],
             handler: remove),
         Route(
             method: .get, path: "/agents/{name}/source", name: "getAgentSource",

@@ -40,7 +40,7 @@ enum ControlRoutes {
         let path = PathPattern(stringLiteral: "/agents/{name}/\(verb)")
         return Route(
             method: .post, path: path, name: "\(verb)Agent", summary: summary, answer: .json("Agent"),
-            failures: Self.failures
+            mayTakeLong: true, failures: Self.failures
         ) { request throws(APIFailure) in try await perform(request, action) }
     }
 

@@ -40,7 +40,8 @@ enum GatheringRoutes {
                 """,
             parameters: [stream.declaration],
             body: Route.Body(schema: "SayRequest", example: ["text": "What do you think, @critic?", "from": "ada"]),
-            answer: Route.Answer(content: .jsonOrEvents("Discussion"), mayBeAccepted: true), failures: failures,
+            answer: Route.Answer(content: .jsonOrEvents("Discussion"), mayBeAccepted: true), mayTakeLong: true,
+            failures: failures,
             handler: say),
         Route(
             method: .post, path: "/conversations/{id}/join", name: "joinConversation",

@@ -26,6 +26,7 @@ enum TaskRoutes {
                 schema: "TaskRequest",
                 example: ["description": "translate the page", "capability": "translation", "rule": "cheapest"]),
             answer: .created("Task"), links: [Route.Link(pointer: "/id", topic: "tasks")],
+            mayTakeLong: true,
             failures: [
                 .agentNotFound, .capabilityNotFound, .noProvider, .notPossible, .storage, .shuttingDown, .limitExceeded,
                 .conversationState,

@@ -19,12 +19,12 @@ struct MemoryBase: Sendable {
     func route(
         _ method: HTTPMethod, _ path: String, _ name: String, _ summary: String, details: String? = nil,
         parameters: [Route.Parameter] = [], body: Route.Body? = nil, answer: Route.Answer,
-        failures: [APIErrorCode] = [], handler: @escaping Route.Handler
+        mayTakeLong: Bool = false, failures: [APIErrorCode] = [], handler: @escaping Route.Handler
     ) -> Route {
         Route(
             method: method, path: PathPattern(stringLiteral: self.path + path), name: name + suffix,
             summary: suffix.isEmpty ? summary : "\(summary), as the agent may", details: details,
-            parameters: parameters + more, body: body, answer: answer,
+            parameters: parameters + more, body: body, answer: answer, mayTakeLong: mayTakeLong,
             failures: Self.everywhere + self.failures + failures, handler: handler)
     }
 }

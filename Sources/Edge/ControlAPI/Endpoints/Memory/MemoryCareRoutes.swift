@@ -10,16 +10,16 @@ enum MemoryCareRoutes {
     static let all = [
         MemoryBase.server.route(
             .post, "/collect", "collectMemory", "Removes what has expired or is too much, now",
-            answer: .json("MemoryCollection"), handler: collect),
+            answer: .json("MemoryCollection"), mayTakeLong: true, handler: collect),
         MemoryBase.server.route(
             .post, "/verify", "verifyMemory", "Looks whether everything in the memory is sound",
             details: "The pages of the database, its references and counts, and the vectors against what they are of.",
-            answer: .json("MemoryVerification"), handler: verify),
+            answer: .json("MemoryVerification"), mayTakeLong: true, handler: verify),
         MemoryBase.server.route(
             .post, "/backup", "backUpMemory", "Makes a whole and sound copy while others go on",
             details:
                 "The copy is a file in the directory `backups` of the server's data directory; the oldest make room.",
-            answer: .json("MemoryBackup"), handler: backUp),
+            answer: .json("MemoryBackup"), mayTakeLong: true, handler: backUp),
         MemoryBase.server.route(
             .post, "/reembed", "reembedMemory", "Makes the vectors anew that another model made, or that are missing",
             details: """
@@ -27,12 +27,13 @@ enum MemoryCareRoutes {
                 refusal looks like. A client that hangs up ends it; what is done stays, and the next run goes on there.
                 """,
             parameters: [stream.declaration],
-            answer: .jsonOrEvents("MemoryReembedding"), failures: [.semanticUnavailable], handler: reembed),
+            answer: .jsonOrEvents("MemoryReembedding"), mayTakeLong: true, failures: [.semanticUnavailable],
+            handler: reembed),
         MemoryBase.server.route(
             .post, "/wipe", "wipeMemory", "Forgets one memory with all its past",
             body: Route.Body(
                 schema: "MemoryWipe", example: ["scope": "agent", "owner": "support", "confirm": true]),
-            answer: .json("MemoryWiped"), handler: wipe),
+            answer: .json("MemoryWiped"), mayTakeLong: true, handler: wipe),
     ]
 
     @Sendable private static func collect(_ request: APIRequest) async throws(APIFailure) -> Reply {

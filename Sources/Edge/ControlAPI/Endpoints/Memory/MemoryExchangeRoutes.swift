@@ -33,7 +33,7 @@ enum MemoryExchangeRoutes {
                     """,
                 parameters: [rule.declaration, firstLine.declaration],
                 body: Route.Body(kinds: [.lines], schema: "", example: nil),
-                answer: .json("MemoryImported"),
+                answer: .json("MemoryImported"), mayTakeLong: true,
                 failures: [.invalidImport, .memoryConflict, .memoryNotFound, .limitExceeded, .contentTooLarge],
                 handler: load),
         ]

@@ -29,7 +29,7 @@ enum MessageRecordRoutes {
             method: .get, path: "/messages/{id}", name: "getSentMessage",
             summary: "One message: how it stands, who has it, and its answer",
             parameters: [QueryParameter<Waiting?>.wait.declaration], answer: .json("MessageRecord"),
-            failures: failures, handler: show),
+            mayTakeLong: true, failures: failures, handler: show),
         Route(
             method: .get, path: "/messages/{id}/route", name: "getRoute",
             summary: "Who was chosen for a message, of whom, and why",

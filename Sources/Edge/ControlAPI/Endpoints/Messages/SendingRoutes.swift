@@ -33,6 +33,7 @@ enum SendingRoutes {
                 Route.Link(pointer: "/message_id", topic: "messages"),
                 Route.Link(pointer: "/conversation_id", topic: "conversations"),
             ],
+            mayTakeLong: true,
             failures: failures + [
                 .agentNotRunning, .rateLimited, .limitExceeded, .providerFailed, .timedOut, .runtime,
                 .messageWithdrawn, .deliveryFailed,
@@ -86,7 +87,7 @@ enum SendingRoutes {
     }
 
     /// Nil when there is none yet; the message then goes on.
-    private static func outcome(
+    static func outcome(
         of sent: Dispatched, within seconds: Int, _ request: APIRequest
     ) async -> MessageOutcome? {
         await withTaskCancellationHandler {

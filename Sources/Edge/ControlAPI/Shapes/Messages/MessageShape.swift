@@ -2,6 +2,7 @@ import AgentModel
 import AgentPorts
 import Conversation
 import Diagnostics
+import Dispatch
 import HTTPServer
 import JSON
 
@@ -23,6 +24,35 @@ struct MessageShape: Sendable {
         json["duration_ms"] = .integer(reply.timing.total.milliseconds)
         json["queued_ms"] = .integer(reply.timing.queued.milliseconds)
         return .object(json)
+    }
+
+    /// The same of an answer from before, which may not tell as much.
+    func whole(_ reply: MessageReply) -> JSONValue {
+        if let details = reply.details { return whole(details) }
+        var json = names()
+        json["reply"] = .string(reply.text)
+        json["usage"] = Self.usage(reply.usage)
+        json["duration_ms"] = .integer(reply.took.milliseconds)
+        return .object(json)
+    }
+
+    /// As long as there is no answer.
+    var accepted: JSONValue {
+        var json = names()
+        json["status"] = "accepted"
+        return .object(json)
+    }
+
+    /// The last event of a message that somebody sends once more.
+    func end(_ outcome: MessageOutcome, _ context: FailureContext) -> ServerEvent {
+        let failure: APIFailure
+        switch outcome {
+        case .answered(let reply): return Self.event("done", whole(reply))
+        case .failed(let reason): failure = APIFailure(reason)
+        case .dead(let reason, _): failure = APIFailure(reason, isDead: true)
+        case .gathered: failure = APIFailure(.runtime, "the message was answered by several agents")
+        }
+        return ServerEvent(String(decoding: failure.body(context), as: UTF8.self), name: "error")
     }
 
     /// Nil for what is not told: a model's thoughts are its own.
