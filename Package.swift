@@ -116,7 +116,10 @@ let package = Package(
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room(
             "Edge", "Observation",
-            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
+            [
+                "AgentModel", "AgentPorts", "Diagnostics", "HTTPServer", "JSON", "Memory", "Platform", "Supervision",
+                "Telemetry",
+            ]),
         room(
             "Edge", "Hosting",
             [

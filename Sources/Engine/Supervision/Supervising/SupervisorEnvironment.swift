@@ -15,6 +15,9 @@ package struct SupervisorEnvironment: Sendable {
     /// Makes a definition of a version kept before the server started; nil when its text no longer holds.
     package var readVersion: @Sendable (StoredVersion) -> Roster.Entry?
 
+    /// The `traceparent` of work that nobody outside asked for; nil where nothing is traced.
+    package var beginTrace: @Sendable () -> String? = { nil }
+
     /// Told at once when what is in force, or how an agent stands, is another; it must not wait.
     package var changed: @Sendable (SupervisorChange) -> Void = { _ in }
 
