@@ -216,6 +216,8 @@ let package = Package(
                 "AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Supervision",
                 "Telemetry",
             ]),
-        tests("EndToEnd", ["JSON", "Platform"]),
+        tests(
+            "Hosting", ["AgentModel", "AgentPorts", "HTTPClient", "HTTPServer", "Hosting", "JSON", "Observation"]),
+        tests("EndToEnd", ["HTTPServer", "JSON", "Platform"]),
     ]
 )

@@ -1,11 +1,11 @@
 /// Fields that go with every batch of traces: `api-key=secret,tenant=one`, as OpenTelemetry's variables have them.
 ///
 /// They are never shown: what is wrong with one is told by its name or its place.
-enum OTLPHeaders {
+package enum OTLPHeaders {
     private static let variables = ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS"]
 
     /// - Parameter complain: hears of those that are left out.
-    static func read(
+    package static func read(
         _ environment: [String: String], complain: (String) -> Void
     ) -> [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = []
