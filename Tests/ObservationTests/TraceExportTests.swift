@@ -28,6 +28,8 @@ import Testing
         try await Self.running(desk) {
             try Self.tell(desk, 3)
             await desk.gather()
+            // What is told before they are on their way goes with them.
+            while try desk.collector.documents.isEmpty { await Task.yield() }
             try Self.tell(desk, 1)
             await desk.gather()
         }
