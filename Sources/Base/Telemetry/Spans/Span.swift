@@ -66,7 +66,8 @@ package struct Tracer: Sendable {
             trace: parent?.trace ?? newTrace(), span: newSpan(), isSampled: parent?.isSampled ?? (sink != nil))
         return Span(
             SpanRecord(
-                name, .internal, context, parent: parent?.span, from: now(), to: WallTime(nanoseconds: 0), outcome: .abandoned),
+                name, .internal, context, parent: parent?.span, from: now(), to: WallTime(nanoseconds: 0),
+                outcome: .abandoned),
             sink: context.isSampled ? sink : nil, now: now)
     }
 

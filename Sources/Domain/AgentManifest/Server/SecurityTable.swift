@@ -101,7 +101,8 @@ extension ServerTables {
             "Where traces are sent, by OTLP over HTTP; `/v1/traces` is added", example: "\"http://127.0.0.1:4318\"",
             aliases: ["otlp_endpoint"], absence: "none", environment: ["OTEL_EXPORTER_OTLP_ENDPOINT"])
         Field(
-            "sample_rate", \.sampleRate, .bounded(UnitInterval.self), "Which share of the traces that begin here is recorded",
+            "sample_rate", \.sampleRate, .bounded(UnitInterval.self),
+            "Which share of the traces that begin here is recorded",
             example: "1.0")
         Field(
             "service_name", \.serviceName, .string(), "What the server calls itself", example: "\"caxton-test\"")
