@@ -116,7 +116,10 @@ let package = Package(
         room("Edge", "ControlClient", ["Diagnostics", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room(
             "Edge", "Observation",
-            ["AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Platform", "Supervision", "Telemetry"]),
+            [
+                "AgentModel", "AgentPorts", "Diagnostics", "HTTPServer", "JSON", "Memory", "Platform", "Supervision",
+                "Telemetry",
+            ]),
         room(
             "Edge", "Hosting",
             [
@@ -213,6 +216,8 @@ let package = Package(
                 "AgentModel", "AgentPorts", "HTTPServer", "JSON", "Memory", "Observation", "Platform", "Supervision",
                 "Telemetry",
             ]),
-        tests("EndToEnd", ["JSON", "Platform"]),
+        tests(
+            "Hosting", ["AgentModel", "AgentPorts", "HTTPClient", "HTTPServer", "Hosting", "JSON", "Observation"]),
+        tests("EndToEnd", ["HTTPServer", "JSON", "Platform"]),
     ]
 )

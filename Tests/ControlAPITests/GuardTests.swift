@@ -99,6 +99,7 @@ struct GuardTests {
     @Test(arguments: [
         "/health", "/ready", "/status", "/metrics", "/problems", "/reloads", "/agents", "/agents/support",
         "/agents/support/source", "/agents/support/history", "/agents/support/diff", "/agents/support/errors",
+        "/agents/support/health",
         "/agents/support/logs", "/conversations", "/templates", "/templates/chatbot", "/schema/agent", "/events",
         "/openapi.json",
     ])

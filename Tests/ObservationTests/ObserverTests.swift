@@ -42,14 +42,18 @@ import Testing
         let book = Book()
         let telemetry = book.telemetry()
         let observer = Observer(telemetry: telemetry, metrics: ServerMetrics(version: "1"))
-        observer.emit(try .sample(`case`.topic, `case`.data, trace: "abc", request: "r-1"))
+        observer.emit(
+            try .sample(
+                `case`.topic, `case`.data, traceParent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                request: "r-1"))
         telemetry.deliver()
         let line = try #require(book.lines.first)
         let json = try JSONValue.parse(line)
         let names = ["agent", "conversation", "request", "trace", "message.id", "event"]
         #expect(
             names.map { json[$0]?.stringValue } == [
-                "support", "00000000-0000-0000-0000-000000000001", "r-1", "abc",
+                "support", "00000000-0000-0000-0000-000000000001", "r-1",
+                "0af7651916cd43dd8448eb211c80319c",
                 "00000000-0000-0000-0000-000000000002", `case`.topic,
             ])
         let head = ["level", "component"].compactMap { json[$0]?.stringValue }.joined(separator: " ")

@@ -8,14 +8,15 @@ import Testing
 
 @Suite struct RequestLogTests {
     /// Runs a server that answers with what it was told, asks it, and gives the reply's headers and the line.
-    private static func ask(
-        _ request: String, level: LogLevel = .trace, limits: HTTPServerLimits = HTTPServerLimits()
+    static func ask(
+        _ request: String, level: LogLevel = .trace, limits: HTTPServerLimits = HTTPServerLimits(),
+        traces: Traces? = nil
     ) async throws -> (headers: [String: String], lines: [JSONValue], figures: Set<String>) {
         let book = Book()
         let telemetry = book.telemetry(level: level)
         let metrics = ServerMetrics(version: "1")
         var configuration = HTTPServerConfiguration()
-        configuration.observer = RequestLog(telemetry: telemetry, metrics: metrics)
+        configuration.observer = RequestLog(telemetry: telemetry, metrics: metrics, traces: traces)
         configuration.limits = limits
         let server = try HTTPServer.start(configuration, handler: answer)
         let port = try #require(server.endpoints[0].port)
@@ -36,7 +37,7 @@ import Testing
         return (headers, try book.lines.map { try JSONValue.parse($0) }, metrics.figures)
     }
 
-    private static func get(_ target: String, _ headers: String...) -> String {
+    static func get(_ target: String, _ headers: String...) -> String {
         (["GET \(target) HTTP/1.1", "Host: h", "Connection: close"] + headers).joined(separator: #"\r\n"#)
             + #"\r\n\r\n"#
     }

@@ -22,11 +22,12 @@ final class Book: Sendable {
 extension Event {
     /// An event about the agent 'support'.
     static func sample(
-        _ topic: String, _ data: JSONValue = [:], trace: String? = nil, request: String? = nil
+        _ topic: String, _ data: JSONValue = [:], traceParent: String? = nil, request: String? = nil
     ) throws -> Event {
         Event(
             topic, at: Timestamp(milliseconds: 0), agent: try AgentName(parsing: "support"),
-            conversation: ConversationID(high: 0, low: 1), message: MessageID(high: 0, low: 2), trace: trace,
+            conversation: ConversationID(high: 0, low: 1), message: MessageID(high: 0, low: 2),
+            traceParent: traceParent,
             request: request, data: data.objectValue ?? JSONObject())
     }
 }

@@ -68,7 +68,7 @@ struct TraceTests {
         let context = turn.context
         turn.end()
         let all = spans.all.withLock { $0 }
-        #expect(all.map(\.name.description) == ["tool call", "model call", "turn"])
+        #expect(all.map(\.name) == ["tool call", "model call", "turn"])
         #expect(all.map(\.outcome) == [.abandoned, .failed("refused [redacted]"), .ok])
         #expect(all.map(\.parent) == [all[1].context.span, context.span, nil])
         #expect(Set(all.map(\.context.trace)) == [context.trace])

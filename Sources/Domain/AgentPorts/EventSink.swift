@@ -15,25 +15,28 @@ package struct Event: Sendable, Equatable {
     package var agent: AgentName?
     package var conversation: ConversationID?
     package var message: MessageID?
-    /// The 32 digits of the trace it belongs to.
-    package var trace: String?
+    /// The W3C `traceparent` of the work that it belongs to.
+    package var traceParent: String?
     /// The request of the interface that it was done for.
     package var request: String?
     package var data: JSONObject
 
     package init(
         _ topic: String, at: Timestamp, agent: AgentName? = nil, conversation: ConversationID? = nil,
-        message: MessageID? = nil, trace: String? = nil, request: String? = nil, data: JSONObject = JSONObject()
+        message: MessageID? = nil, traceParent: String? = nil, request: String? = nil, data: JSONObject = JSONObject()
     ) {
         self.topic = topic
         self.at = at
         self.agent = agent
         self.conversation = conversation
         self.message = message
-        self.trace = trace
+        self.traceParent = traceParent
         self.request = request
         self.data = data
     }
+
+    /// The 32 digits of the trace it belongs to.
+    package var trace: String? { MessageOrigin(traceParent: traceParent).trace }
 }
 
 /// Where nobody listens.

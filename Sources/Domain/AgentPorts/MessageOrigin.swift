@@ -29,4 +29,15 @@ package struct MessageOrigin: Sendable, Hashable {
         }
         return String(parts[1])
     }
+
+    /// What is done for the sake of a turn belongs to the turn, where its trace is recorded; else all stays as it is.
+    ///
+    /// A turn's span has the last 16 digits of its message's identifier, so that everybody knows it without asking.
+    package func traceParent(within turn: MessageID) -> String? {
+        guard let parts = traceParent?.split(separator: "-"), let trace, turn.low != 0,
+            let flags = parts[3].last?.hexDigitValue, flags & 1 == 1
+        else { return traceParent }
+        let digits = String(turn.low, radix: 16)
+        return "00-\(trace)-\(String(repeating: "0", count: 16 - digits.utf8.count))\(digits)-01"
+    }
 }

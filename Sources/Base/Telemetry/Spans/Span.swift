@@ -7,13 +7,37 @@ package struct SpanRecord: Sendable {
         case abandoned
     }
 
-    package var name: StaticString
+    package enum Kind: Sendable, Hashable {
+        /// Inside the program.
+        case `internal`
+        /// Answers somebody outside, or asks somebody.
+        case server, client
+        /// Sets work off that nobody waits for.
+        case producer
+    }
+
+    package var name: String
+    package var kind: Kind
     package var context: TraceContext
     package var parent: SpanID?
     package var start: WallTime
     package var end: WallTime
     package var attributes: LogFields
     package var outcome: Outcome
+
+    package init(
+        _ name: String, _ kind: Kind, _ context: TraceContext, parent: SpanID? = nil, from start: WallTime,
+        to end: WallTime, attributes: LogFields = [:], outcome: Outcome = .ok
+    ) {
+        self.name = name
+        self.kind = kind
+        self.context = context
+        self.parent = parent
+        self.start = start
+        self.end = end
+        self.attributes = attributes
+        self.outcome = outcome
+    }
 }
 
 /// Takes spans that have ended; an exporter (OTLP) is one. Must neither block nor fail.
@@ -37,13 +61,13 @@ package struct Tracer: Sendable {
     }
 
     /// - Parameter parent: what this is part of; nil begins a trace.
-    package func start(_ name: StaticString, in parent: TraceContext? = nil) -> Span {
+    package func start(_ name: String, in parent: TraceContext? = nil) -> Span {
         let context = TraceContext(
             trace: parent?.trace ?? newTrace(), span: newSpan(), isSampled: parent?.isSampled ?? (sink != nil))
         return Span(
             SpanRecord(
-                name: name, context: context, parent: parent?.span, start: now(), end: WallTime(nanoseconds: 0),
-                attributes: [:], outcome: .abandoned),
+                name, .internal, context, parent: parent?.span, from: now(), to: WallTime(nanoseconds: 0),
+                outcome: .abandoned),
             sink: context.isSampled ? sink : nil, now: now)
     }
 

@@ -98,10 +98,11 @@ extension ServerTables {
             environment: ["CAXTON_TRACING_ENABLED"])
         Field(
             optional: "endpoint", \.endpoint, .text(WebAddress.self, pattern: Patterns.webAddress),
-            "Where traces are sent, by OTLP over HTTP", example: "\"http://127.0.0.1:4318\"",
+            "Where traces are sent, by OTLP over HTTP; `/v1/traces` is added", example: "\"http://127.0.0.1:4318\"",
             aliases: ["otlp_endpoint"], absence: "none", environment: ["OTEL_EXPORTER_OTLP_ENDPOINT"])
         Field(
-            "sample_rate", \.sampleRate, .bounded(UnitInterval.self), "Which share of the messages is traced",
+            "sample_rate", \.sampleRate, .bounded(UnitInterval.self),
+            "Which share of the traces that begin here is recorded",
             example: "1.0")
         Field(
             "service_name", \.serviceName, .string(), "What the server calls itself", example: "\"caxton-test\"")

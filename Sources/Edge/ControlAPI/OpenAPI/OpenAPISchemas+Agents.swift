@@ -13,7 +13,8 @@ extension OpenAPISchemas {
                 .object(
                     agent + [
                         ("requires", .list(.text)), ("provider", .text), ("model", .text),
-                        ("answered_by", .object([("provider", .text), ("model", .text)])), ("figures", figures),
+                        ("answered_by", .object([("provider", .text), ("model", .text)])),
+                        ("figures", .reference("AgentTotals")),
                         ("is_restarting", .flag), ("problems", .list(.reference("Problem"))),
                         (
                             "knowledge",
@@ -22,6 +23,7 @@ extension OpenAPISchemas {
                         ),
                     ], optional: optionalOfAgent + ["answered_by", "knowledge", "model"])
             ),
+            ("AgentTotals", figures), ("AgentHealth", health),
             (
                 "AgentList",
                 .object([
@@ -127,9 +129,35 @@ extension OpenAPISchemas {
     private static let figures = JSONValue.object(
         [
             "messages", "refused", "turns", "errors", "restarts", "tool_calls", "input_tokens", "output_tokens",
-            "bytes_in",
-            "bytes_out", "running", "waiting", "average_turn_ms",
-        ].map { ($0, .count) }, optional: ["average_turn_ms"])
+            "bytes_in", "bytes_out", "running", "waiting", "queued_ms", "model_ms", "tools_ms", "computing_us",
+            "average_turn_ms",
+        ].map { ($0, .count) }, optional: ["average_turn_ms"]
+    ).described(
+        """
+        What an agent has done since the server started, added up. `queued_ms`, `model_ms` and `tools_ms` are what its
+        messages waited for their turn, for models and for tools. \(computing)
+        """)
+
+    private static let health = JSONValue.object(
+        [
+            ("agent", .text), ("status", .oneOf(AgentHealth.Word.allCases.map(\.rawValue))), ("troubles", .list(.text)),
+            ("phase", .oneOf(AgentPhase.allCases.map(\.rawValue))),
+            ("condition", .oneOf(RunningCondition.Word.allCases.map(\.rawValue))), ("since", .time),
+            ("last_activity", .time), ("restarts", .count), ("turns", .count), ("errors", .count),
+            ("running", .count), ("waiting", .count), ("most_waiting", .count), ("average_turn_ms", .count),
+            ("computing_us", .count), ("remembered", .object([("entries", .count), ("bytes", .count)])),
+        ], optional: ["condition", "last_activity", "average_turn_ms", "remembered"]
+    ).described(
+        """
+        `healthy` answers, `degraded` runs although something stands in its way, `down` does not run; `troubles` say why.
+        Figures count from the start of the server. \(computing) `remembered` is what the agent's own memory holds on
+        the disk; all agents share one process, whose working memory cannot be told apart by agent.
+        """)
+
+    private static let computing = """
+        `computing_us` is processor time of the agent's own turns: reading the history, fitting the context, making
+        prompts, looking for secrets. Models, tools, the database and the transport of messages are not in it.
+        """
 
     private static let version: SchemaMembers = [("version", .count), ("hash", .text), ("at", .time)]
     private static let keptVersion: SchemaMembers = version + [("file", .text), ("changed", .list(.text))]

@@ -16,6 +16,13 @@ extension JSONValue {
     static func map(of value: JSONValue) -> JSONValue { ["type": "object", "additionalProperties": value] }
     static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
 
+    /// The same, with what names and types do not say.
+    func described(_ text: String) -> JSONValue {
+        var schema = objectValue ?? JSONObject()
+        schema["description"] = .string(text)
+        return .object(schema)
+    }
+
     /// - Parameter optional: the members that may be missing.
     /// - Parameter isClosed: whether there are no others.
     static func object(

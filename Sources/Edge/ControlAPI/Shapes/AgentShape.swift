@@ -63,6 +63,10 @@ enum AgentShape {
             ("running", Int64(figures.running)), ("waiting", Int64(figures.waiting)),
         ]
         for (name, count) in counts { json[name] = .integer(count) }
+        json["queued_ms"] = .integer(figures.queueTime.milliseconds)
+        json["model_ms"] = .integer(figures.modelTime.milliseconds)
+        json["tools_ms"] = .integer(figures.toolTime.milliseconds)
+        json["computing_us"] = .integer(figures.computing / 1000)
         json["average_turn_ms"] = figures.averageTurn.map { .integer($0.milliseconds) }
         return .object(json)
     }

@@ -35,6 +35,8 @@ struct ServerHouse: Sendable {
     let readiness: Readiness
     let server: HTTPServer
     let metricsServer: HTTPServer?
+    /// Nil where nothing is traced.
+    let traces: Traces?
     let started: Timestamp
 
     /// Nothing is left open when this throws.
@@ -55,12 +57,14 @@ struct ServerHouse: Sendable {
         let store = state.store
         let feed = EventFeed()
         let metrics = ServerMetrics(version: plan.version)
-        let sink = EventFanOut([feed, Observer(telemetry: log.telemetry, metrics: metrics)])
-        if let aside = state.setAside { sink.emit(aside.event(at: started)) }
         let http = HTTPClient()
+        let traces = TraceHouse.traces(plan, http, clock, log, metrics)
+        let observer = Observer(telemetry: log.telemetry, metrics: metrics)
+        let sink = EventFanOut([feed, observer] + (traces.map { [$0] } ?? []))
+        if let aside = state.setAside { sink.emit(aside.event(at: started)) }
         let memory = await MemoryHouse.open(plan, store, http, clock, sink, metrics)
         do throws(StartFailure) {
-            return try furnish(plan, log, state, memory, http, feed, metrics, sink, clock, started)
+            return try furnish(plan, log, state, memory, http, feed, metrics, traces, sink, clock, started)
         } catch {
             await memory.close()
             await store.close()
@@ -72,7 +76,7 @@ struct ServerHouse: Sendable {
     private static func furnish(
         _ plan: ServerPlan, _ log: ServerLog, _ state: StateFiles.Opened, _ memory: MemoryHouse, _ http: HTTPClient,
         _ feed: EventFeed,
-        _ metrics: ServerMetrics, _ sink: EventFanOut, _ clock: SystemClock, _ started: Timestamp
+        _ metrics: ServerMetrics, _ traces: Traces?, _ sink: EventFanOut, _ clock: SystemClock, _ started: Timestamp
     ) throws(StartFailure) -> ServerHouse {
         let store = state.store
         let dispatcher = MessageHouse.dispatcher(plan, store, http, clock, sink, memory.recall.scorer)
@@ -86,6 +90,7 @@ struct ServerHouse: Sendable {
         environment.keptVersions = Int(clamping: plan.configuration.agents.keepVersions.value)
         environment.zones = SystemTimeZones(directory: rules.zones)
         environment.post = { (message, name) throws(SendRefusal) in try await dispatcher.post(message, to: name) }
+        if let traces { environment.beginTrace = { traces.begin() } }
         let follower = RosterFollower(memory)
         environment.changed = { change in
             dispatcher.follow(change)
@@ -130,7 +135,7 @@ struct ServerHouse: Sendable {
         if figures.enabled, figures.port == nil { control.exposition = { metrics.exposition() } }
         let metricsServer = try MetricsListener.start(plan, metrics)
         let server = try ServerListener.start(
-            plan, &control, observer: RequestLog(telemetry: log.telemetry, metrics: metrics))
+            plan, &control, observer: RequestLog(telemetry: log.telemetry, metrics: metrics, traces: traces))
         metrics.look(
             at: MetricSources(
                 agents: { supervisor.agents }, problems: { supervisor.problems.count }, http: { server.figures },
@@ -138,7 +143,7 @@ struct ServerHouse: Sendable {
         return ServerHouse(
             plan: plan, log: log, store: store, memory: memory, folder: folder, watch: watch, supervisor: supervisor,
             dispatcher: dispatcher, gatherings: gatherings, feed: feed, readiness: readiness, server: server,
-            metricsServer: metricsServer,
+            metricsServer: metricsServer, traces: traces,
             started: started)
     }
 

@@ -34,6 +34,8 @@ package enum ServerRun {
         let failure = await live(house, signals, since: began, tell)
         // Only now does nobody look at the directory any more: who asked a closed folder would wait for ever.
         house.folder.close()
+        // Told after everything has ended, so that the last spans are among them.
+        await house.traces?.export.close(within: .seconds(2))
         await house.log.close()
         try? File.remove(ServerRecord.path(in: plan.places.data))
         lock.release()
@@ -66,6 +68,7 @@ package enum ServerRun {
             let janitor = Janitor(house.plan, house.store, house.log)
             group.addTask { await janitor.run() }
             group.addTask { await house.memory.run() }
+            if let traces = house.traces { group.addTask { await traces.export.run() } }
             announce(house, since: began, manager, tell)
             // Reading everybody's file takes far more than what is kept of it.
             FreeMemory.giveBack()
@@ -116,9 +119,6 @@ package enum ServerRun {
         let milliseconds = Double(MonotonicClock.nanoseconds() - began) / 1_000_000
         let agents = house.supervisor.snapshots.count
         let record = house.record
-        if house.plan.configuration.observability.tracing.enabled {
-            house.log.telemetry.logger("server").warning("traces are not sent anywhere yet")
-        }
         house.log.telemetry.logger("server").info(
             "ready",
             [

@@ -8,6 +8,7 @@ struct EngineMetrics: Sendable {
     private let received: MetricFamily<Counter>
     private let ended: MetricFamily<Counter>
     private let failures: MetricFamily<Counter>
+    private let computing: MetricFamily<Counter>
     private let turnTime: Histogram
     private let queueTime: Histogram
     private let modelTime: Histogram
@@ -32,6 +33,10 @@ struct EngineMetrics: Sendable {
             "caxton_messages_total", "Messages that came to an end, by how.", labels: ["agent", "outcome"])
         failures = metrics.counters(
             "caxton_message_failures_total", "Messages without an answer, by why.", labels: ["code"])
+        computing = metrics.counters(
+            "caxton_agent_computing_seconds_total",
+            "Processor time of agents' own turns, without models, tools, the database and transport.",
+            labels: ["agent"], unit: 0.000001)
         turnTime = metrics.histogram(
             "caxton_turn_seconds", "From the beginning of a turn to its end.", bounds: Self.turnBounds)
         queueTime = metrics.histogram(
@@ -71,12 +76,14 @@ struct EngineMetrics: Sendable {
         case "message.received": received.with(agent).add()
         case "message.answered":
             ended.with(agent, "answered").add()
+            countComputing(data, agent)
             observe(turnTime, data["total_ms"])
             observe(queueTime, data["queued_ms"])
             observe(modelTime, data["model_ms"])
             observe(toolTime, data["tools_ms"])
         case "message.failed":
             ended.with(agent, "failed").add()
+            countComputing(data, agent)
             failures.with(data["code"]?.stringValue ?? "unknown").add()
         case "message.interrupted": ended.with(agent, "interrupted").add()
         case "reload.applied", "reload.refused":
@@ -101,7 +108,12 @@ struct EngineMetrics: Sendable {
         transitions.with(String(change)).add()
         guard change == "unloaded" else { return }
         received.remove(agent)
+        computing.remove(agent)
         for outcome in ["answered", "failed", "interrupted"] { ended.remove(agent, outcome) }
+    }
+
+    private func countComputing(_ data: JSONObject, _ agent: String) {
+        if let spent = data["computing_us"]?.integerValue { computing.with(agent).add(Int(spent)) }
     }
 
     private func countCall(_ data: JSONObject, _ outcome: String) {

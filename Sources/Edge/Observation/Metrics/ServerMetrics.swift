@@ -37,6 +37,9 @@ package final class ServerMetrics: Sendable {
     /// The same memory; what is asked of it is counted from here on.
     package func metering(_ store: any MemoryStore) -> MeteredMemory { MeteredMemory(store, memory) }
 
+    /// Only where traces are sent is there something to count.
+    func countingTraces() -> TraceMetrics { TraceMetrics(in: metrics) }
+
     func count(_ event: Event) { engine.count(event) }
 
     /// In Prometheus' text format; figures of the moment are taken now.

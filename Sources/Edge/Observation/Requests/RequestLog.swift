@@ -12,15 +12,18 @@ package final class RequestLog: HTTPObserver {
     private let logger: Logger
     private let metrics: ServerMetrics
     private let names = RequestNames()
+    private let traces: Traces?
 
-    package init(telemetry: Telemetry, metrics: ServerMetrics) {
+    /// - Parameter traces: nil where nothing is traced.
+    package init(telemetry: Telemetry, metrics: ServerMetrics, traces: Traces? = nil) {
+        self.traces = traces
         logger = telemetry.logger("http")
         self.metrics = metrics
     }
 
     package func began(_ request: inout HTTPRequest, _ replyFields: inout HTTPFields) {
         let parent = request.headers[Self.traceField].flatMap(TraceContext.init(traceparent:))
-        let place = names.place(in: parent)
+        let place = traces?.place(request, in: parent) ?? names.place(in: parent)
         let name: String
         if let given = request.headers[Self.requestField], RequestNames.isSane(given) {
             name = given
@@ -41,10 +44,13 @@ package final class RequestLog: HTTPObserver {
         metrics.http.count(
             request.method.name, route, outcome.status?.code, outcome.duration, bytes: outcome.bytes)
         let level = Self.level(of: outcome, route)
+        guard logger.isOn(level) || traces != nil else { return }
+        let place = request.headers[Self.traceField].flatMap(TraceContext.init(traceparent:))
+        traces?.ended(outcome, place, route: route)
         guard logger.isOn(level) else { return }
         let about = logger.about { context in
             context.request = request.headers[Self.requestField]
-            context.trace = request.headers[Self.traceField].flatMap(TraceContext.init(traceparent:))
+            context.trace = place
         }
         var fields: LogFields = [
             "http.method": .string(request.method.name), "http.route": .string(route),
@@ -72,6 +78,12 @@ package final class RequestLog: HTTPObserver {
 
     /// Those who look whether the server lives do so every few seconds.
     private static let probes: Set<String> = ["/health", "/ready", "/metrics"]
+
+    /// Without its version, if it names one.
+    static func isProbe(_ request: HTTPRequest) -> Bool {
+        let path = request.target.prefix { $0 != "?" }
+        return probes.contains(String(path.hasPrefix("/api/v1/") ? path.dropFirst(7) : path))
+    }
 
     private static func level(of outcome: HTTPOutcome, _ route: String) -> LogLevel {
         guard let status = outcome.status else { return .info }

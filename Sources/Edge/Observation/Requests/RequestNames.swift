@@ -8,13 +8,19 @@ final class RequestNames: Sendable {
     init(seed: UInt64 = UInt64.random(in: .min ... .max)) { state = Mutex(seed) }
 
     /// The place of a request in the trace that its client named, or in a new one.
-    func place(in parent: TraceContext?) -> TraceContext {
+    ///
+    /// - Parameter sampler: decides for traces that begin here; without one they are not recorded.
+    func place(in parent: TraceContext?, _ sampler: TraceSampler? = nil) -> TraceContext {
         while true {
             let (high, low, bits) = state.withLock { (Self.next(&$0), Self.next(&$0), Self.next(&$0)) }
             guard let trace = parent?.trace ?? TraceID(high: high, low: low), let span = SpanID(bits) else { continue }
-            return TraceContext(trace: trace, span: span, isSampled: parent?.isSampled ?? false)
+            return TraceContext(
+                trace: trace, span: span, isSampled: parent?.isSampled ?? sampler?.takes(trace) ?? false)
         }
     }
+
+    /// A part of something that is recorded.
+    func child(of parent: TraceContext) -> TraceContext { place(in: parent) }
 
     /// What a client calls its request is taken over only when it is harmless wherever it is written.
     static func isSane(_ name: String) -> Bool {

@@ -8,8 +8,8 @@ extension IncomingMessage {
         _ topic: String, of agent: AgentName, at time: Timestamp, _ data: JSONObject = JSONObject()
     ) -> Event {
         Event(
-            topic, at: time, agent: agent, conversation: conversation, message: id, trace: origin.trace,
-            request: origin.request, data: data)
+            topic, at: time, agent: agent, conversation: conversation, message: id,
+            traceParent: origin.traceParent, request: origin.request, data: data)
     }
 }
 

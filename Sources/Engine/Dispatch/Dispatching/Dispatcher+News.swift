@@ -55,6 +55,6 @@ extension Dispatcher {
         environment.sink.emit(
             Event(
                 topic, at: now, agent: agent, conversation: envelope.conversation, message: envelope.id,
-                trace: origin.trace, request: origin.request, data: data))
+                traceParent: origin.traceParent, request: origin.request, data: data))
     }
 }

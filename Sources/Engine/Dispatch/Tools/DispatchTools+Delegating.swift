@@ -72,7 +72,7 @@ extension DispatchTools {
             conversation: context.conversation)
         envelope.trail = place?.trail ?? Trail()
         envelope.priority = place?.job.envelope.priority ?? .normal
-        envelope.trace = context.origin.traceParent
+        envelope.trace = context.origin.traceParent(within: context.turn)
         return envelope
     }
 

@@ -105,7 +105,10 @@ struct AgentLife {
             let outcome = envelope.channel.outcome ?? .failure(TurnStop.shutDown.failure)
             let (tally, queued) = (envelope.channel.tally, began.since(envelope.acceptedAt))
             seat.count { $0.turnEnded(outcome, tally, queued: queued, took: ended.since(began), at: ended) }
-            sink.emit(.turnEnded(envelope.message, of: seat.name, outcome, tally, at: ended))
+            sink.emit(
+                .turnEnded(
+                    envelope.message, of: seat.name, outcome, tally, queued: queued, took: ended.since(began),
+                    at: ended))
             seat.mailbox.finished(envelope.message.conversation, at: ended)
             seat.mailbox.post(.turnEnded(envelope.message.id, succeeded: (try? outcome.get()) != nil))
         }

@@ -15,7 +15,7 @@ extension Event {
     /// Without a word of what was said.
     static func turnEnded(
         _ message: IncomingMessage, of agent: AgentName, _ outcome: TurnOutcome, _ tally: TurnTally,
-        at time: Timestamp
+        queued: TimeSpan? = nil, took span: TimeSpan? = nil, at time: Timestamp
     ) -> Event {
         var data = JSONObject()
         tally.add(to: &data)
@@ -34,6 +34,8 @@ extension Event {
             topic = "message.failed"
             data["code"] = .string(failure.code.description)
             data["error"] = .string(failure.message)
+            if let queued { data["queued_ms"] = .integer(queued.milliseconds) }
+            if let span { data["total_ms"] = .integer(span.milliseconds) }
             if let limit = failure.limit {
                 data["limit"] = .string(limit.limit)
                 data["used"] = .string(limit.used)

@@ -64,7 +64,8 @@ extension SupervisorLoop {
         if let reason = reasonToSkip(listing) { return tell("schedule.skipped", name, ["reason": .string(reason)]) }
         let message = IncomingMessage(
             id: environment.services.identifiers.next(MessageID.self, at: now),
-            conversation: listing.seat.ownConversation, text: listing.definition.schedule.message, sender: "schedule")
+            conversation: listing.seat.ownConversation, text: listing.definition.schedule.message, sender: "schedule",
+            origin: MessageOrigin(traceParent: environment.beginTrace()))
         let reception = Reception(services: environment.services, sink: environment.sink)
         environment.sink.emit(message.event("schedule.due", of: name, at: now))
         group.addTask { [sink = environment.sink, clock = environment.services.clock, post = environment.post] in

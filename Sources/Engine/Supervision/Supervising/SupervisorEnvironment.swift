@@ -17,6 +17,8 @@ package struct SupervisorEnvironment: Sendable {
 
     /// How messages of the timetable are sent; nil puts them into the mailbox.
     package var post: (@Sendable (IncomingMessage, AgentName) async throws(SendRefusal) -> TurnHandle)?
+    /// The `traceparent` of work that nobody outside asked for; nil where nothing is traced.
+    package var beginTrace: @Sendable () -> String? = { nil }
 
     /// Told at once when what is in force, or how an agent stands, is another; it must not wait.
     package var changed: @Sendable (SupervisorChange) -> Void = { _ in }

@@ -59,7 +59,13 @@ struct ShowCommand: ClientCommand {
         ] {
             fields.append((name, figures?.count(key).map(String.init)))
         }
+        fields.append(("computing", figures?.count("computing_us").map(milliseconds)))
         return fields
+    }
+
+    /// "12.3 ms".
+    private static func milliseconds(_ microseconds: Int) -> String {
+        "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
     }
 
     /// What 'auto' came to, or the fallback that stood in.

@@ -1,7 +1,9 @@
 import AgentModel
+import AgentPorts
 import Diagnostics
 import HTTPServer
 import JSON
+import Observation
 import Supervision
 
 /// What agents there are.
@@ -21,6 +23,10 @@ enum AgentRoutes {
         Route(
             method: .get, path: "/agents/{name}", name: "getAgent", summary: "One agent as it stands",
             answer: .json("Agent"), failures: [.agentNotFound], handler: show),
+        Route(
+            method: .get, path: "/agents/{name}/health", name: "getAgentHealth",
+            summary: "How one agent is: what stands in its way, its queue, and what it has used",
+            answer: .json("AgentHealth"), failures: [.agentNotFound], handler: health),
     ]
 
     @Sendable private static func list(_ request: APIRequest) async throws(APIFailure) -> Reply {
@@ -47,5 +53,27 @@ enum AgentRoutes {
     @Sendable private static func show(_ request: APIRequest) async throws(APIFailure) -> Reply {
         let agent = try request.agent()
         return .json(AgentShape.whole(agent, knowledge: request.environment.knowledge(agent.snapshot.name)))
+    }
+
+    @Sendable private static func health(_ request: APIRequest) async throws(APIFailure) -> Reply {
+        let agent = try request.agent()
+        let name = agent.snapshot.name
+        let ended = request.environment.feed.recent(after: nil, limit: AgentHealth.failuresInARow) { event in
+            event.agent == name && (event.topic == "message.answered" || event.topic == "message.failed")
+        }
+        let health = AgentHealth(
+            agent, lately: ended.map { $0.event.topic == "message.answered" },
+            remembered: await remembered(of: agent, request))
+        return .json(.object(health.json))
+    }
+
+    /// Nil where no memory is kept, or it cannot be asked.
+    private static func remembered(of agent: AgentListing, _ request: APIRequest) async -> MemorySpaceFigures? {
+        guard let memory = request.environment.memory, agent.definition.memory.enabled,
+            let figures = try? await memory.statistics(as: .operatorOfServer)
+        else { return nil }
+        let space = MemorySpace.agent(agent.snapshot.name)
+        return figures.spaces.first { $0.space == space }
+            ?? MemorySpaceFigures(space: space, entries: 0, bytes: 0, users: 0)
     }
 }
