@@ -74,6 +74,17 @@ struct MemoryFaultTests {
         Fault(
             testDescription: "a model whose description is damaged", script: "flip data/models/*/model.safetensors 0 1",
             reason: "model.safetensors'", needsModel: true),
+        Fault(
+            testDescription: "a model with one byte that is another",
+            script: "printf x | dd of=$(echo data/models/*/model.safetensors) bs=1 seek=50000001 conv=notrunc",
+            reason: "was changed: its SHA-256 is", needsModel: true),
+        Fault(
+            testDescription: "a database that is overwritten while it is used", script: "", status: "degraded",
+            memory: "degraded", reason: aside, ends: [0, 4, 0],
+            during: """
+                dd if=/dev/urandom of=data/memory.db bs=4096 seek=1 count=20 conv=notrunc
+                caxton memory set before 'a thing' || true
+                """),
     ]
 
     private static let model = Path.join(Repository.root, ".build/models/all-MiniLM-L6-v2")

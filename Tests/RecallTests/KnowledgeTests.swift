@@ -44,13 +44,15 @@ struct KnowledgeTests {
             let vectors = PassingTextVectors()
             for start in 1...2 {
                 let sink = RecordingSink()
+                let library = SleepingLibrary(PlainEmbedder(count: house.counter))
                 let recall = Recall(
                     RecallEnvironment(
-                        memory: house.memory, embedders: Library(PlainEmbedder(count: house.counter)),
-                        vectors: vectors, clock: house.clock, events: sink))
+                        memory: house.memory, embedders: library, vectors: vectors, clock: house.clock, events: sink))
                 recall.follow([house.definition])
                 let work = Task { await recall.run() }
                 await sink.told(start == 1 ? "knowledge.embedded" : "knowledge.loaded")
+                // What was kept needs no embedder before somebody asks.
+                #expect(library.timesAsked == (start == 1 ? 1 : 0))
                 #expect(recall.knowledge(of: house.definition.name) == KnowledgeProgress(passages: 3, embedded: 3))
                 let asked = house.task("Can I have my money paid back?")
                 let gathered = await recall.recollection.gather(for: asked)
@@ -118,11 +120,12 @@ struct KnowledgeTests {
                     events: house.sink))
             recall.follow([translator, shop])
             let work = Task { await recall.run() }
-            await house.sink.told("knowledge.embedded")
             let request = "Say this in French"
             let descriptions = ["Translates between languages", "Refunds what was paid"]
             #expect(recall.scorer.likeness(of: request, to: descriptions) == [0, 0])
+            #expect(house.counter.all == [], "nobody has asked for it")
             await recall.scorer.prepare(request)
+            #expect(Set(house.counter.all) == Set(descriptions + [request]))
             let scores = recall.scorer.likeness(of: request, to: descriptions)
             #expect(scores[0] >= 0.7 && scores[1] < 0.3, "\(scores)")
             work.cancel()

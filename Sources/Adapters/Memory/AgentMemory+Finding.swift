@@ -24,12 +24,13 @@ extension AgentMemory {
     private func vector(of query: MemoryQuery) async throws(MemoryError) -> ([Float]?, MemorySemantics) {
         // Words wait for no model, not even for one that is being loaded.
         if query.mode == .words { return (nil, .unavailable(reason: "only words were asked for", help: [])) }
-        switch await embedding.embedder() {
+        switch await embedding.finder() {
         case .failure(let error):
             if query.mode == .meaning { throw error }
             return (nil, error.semantics)
-        case .success(let embedder):
-            let available = MemorySemantics.available(embedder.fingerprint)
+        case .success(nil): return (nil, await embedding.semantics())
+        case .success(let embedder?):
+            let available = MemorySemantics.available(embedder.fingerprint, isLoaded: true)
             if query.text.allSatisfy(\.isWhitespace) { return (nil, available) }
             do throws(EmbeddingError) {
                 return (try await embedder.embed([query.text]).first, available)
@@ -41,12 +42,7 @@ extension AgentMemory {
         }
     }
 
-    package func semantics() async -> MemorySemantics {
-        switch await embedding.embedder() {
-        case .success(let embedder): .available(embedder.fingerprint)
-        case .failure(let error): error.semantics
-        }
-    }
+    package func semantics() async -> MemorySemantics { await embedding.semantics() }
 
     package func graph(_ walk: MemoryWalk, as actor: MemoryActor) async throws(MemoryError) -> MemoryGraph {
         try permit { () throws(MemoryError) in try MemoryRights.check(.read, in: walk.start.space, for: actor) }

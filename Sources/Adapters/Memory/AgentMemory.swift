@@ -41,46 +41,53 @@ package struct MemoryEnvironment: Sendable {
 package final class AgentMemory: Sendable {
     package static let fileName = "memory.db"
 
-    let access: DatabaseAccess
+    let access: MemoryDatabase
     let environment: MemoryEnvironment
     let mirror: VectorMirror
     let uses = Uses()
     let embedding: Embedding
     private let counters = Mutex(MemoryCounters())
+    /// The damaged file that was moved out of the way most recently.
+    private let aside = Mutex<SetAside?>(nil)
     /// As it was last counted, and what has been written since.
     private let filling: Mutex<Int>
 
     package var path: String { access.path }
 
-    private init(_ access: DatabaseAccess, _ environment: MemoryEnvironment, entries: Int) {
+    init(_ opened: MemoryFiles.Sound, _ environment: MemoryEnvironment) {
+        let access = MemoryDatabase(opened.access)
         self.access = access
         self.environment = environment
         mirror = VectorMirror(environment.shelf, path: access.path + ".vectors")
         embedding = Embedding(source: environment.embedders, access: access)
-        filling = Mutex(entries)
+        filling = Mutex(opened.entries)
     }
 
     /// Makes the file where there is none, brings its tables up to date and looks whether it is sound.
     package static func open(
         _ path: String, _ environment: MemoryEnvironment
     ) async throws(StorageError) -> AgentMemory {
-        let options = DatabaseOptions(cacheBytes: environment.cacheBytes)
-        let access = try await DatabaseAccess.open(path, Schema.memory, options, readers: environment.readers)
-        do throws(StorageError) {
-            let entries = try await access.read { snapshot in
-                try snapshot.value("SELECT ifnull(sum(entries), 0) FROM memory_spaces", as: Int.self) ?? 0
-            }
-            return AgentMemory(access, environment, entries: entries)
-        } catch {
-            await access.close()
-            throw error
-        }
+        AgentMemory(try await MemoryFiles.Sound.open(path, environment), environment)
     }
 
     /// Serves what waits, writes the index down and closes the database; everything asked afterwards is refused.
     package func close() async {
         try? await writeDown()
         await access.close()
+    }
+
+    package var setAside: SetAside? { aside.withLock { $0 } }
+
+    /// Why nothing can be written just now, as far as the last write tells.
+    package var hindrance: StorageError? { access.hindrance }
+
+    func note(_ setAside: SetAside) { aside.withLock { $0 = setAside } }
+
+    /// Nothing of what was known of an earlier file holds for this one.
+    func beginAnew(_ opened: MemoryFiles.Sound) {
+        mirror.forget()
+        uses.forgetAll()
+        recount(opened.entries)
     }
 
     var now: Timestamp { environment.clock.now() }

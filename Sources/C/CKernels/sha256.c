@@ -2,6 +2,8 @@
 
 #include "caxton_digest.h"
 
+#include "sha256_wide.h"
+
 #include <string.h>
 
 static const uint32_t rounds[64] = {
@@ -38,12 +40,26 @@ static void take(uint32_t state[8], const uint8_t *block) {
     for (int i = 0; i < 8; i++) state[i] += v[i];
 }
 
-void caxton_sha256_begin(caxton_sha256 *hash) {
+static void take_all(caxton_sha256 *hash, const uint8_t *block, size_t count) {
+    if (hash->wide) {
+        caxton_sha256_take_wide(hash->state, block, count, rounds);
+    } else {
+        for (; count; count--, block += 64) take(hash->state, block);
+    }
+}
+
+void caxton_sha256_begin_portable(caxton_sha256 *hash) {
     static const uint32_t start[8] = {
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     };
     memcpy(hash->state, start, sizeof start);
     hash->length = 0;
+    hash->wide = 0;
+}
+
+void caxton_sha256_begin(caxton_sha256 *hash) {
+    caxton_sha256_begin_portable(hash);
+    hash->wide = caxton_sha256_is_wide();
 }
 
 void caxton_sha256_add(caxton_sha256 *hash, const void *bytes, size_t count) {
@@ -52,13 +68,16 @@ void caxton_sha256_add(caxton_sha256 *hash, const void *bytes, size_t count) {
     hash->length += count;
     if (held && held + count >= 64) {
         memcpy(hash->rest + held, next, 64 - held);
-        take(hash->state, hash->rest);
+        take_all(hash, hash->rest, 1);
         next += 64 - held;
         count -= 64 - held;
         held = 0;
     }
-    if (!held)
-        for (; count >= 64; next += 64, count -= 64) take(hash->state, next);
+    if (!held) {
+        take_all(hash, next, count / 64);
+        next += count / 64 * 64;
+        count %= 64;
+    }
     if (count) memcpy(hash->rest + held, next, count);
 }
 

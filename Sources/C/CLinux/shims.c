@@ -51,7 +51,11 @@ int caxton_spawn_change_directory(posix_spawn_file_actions_t *actions, const cha
     return posix_spawn_file_actions_addchdir_np(actions, path);
 }
 
-void caxton_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+// A file at its limit is an error of the one who writes it as well.
+void caxton_ignore_broken_pipes(void) {
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
 
 static void only_broken_pipe(sigset_t *set) {
     sigemptyset(set);
@@ -78,6 +82,7 @@ int caxton_spawn_clean_signals(posix_spawnattr_t *attributes) {
     sigset_t none, defaults;
     sigemptyset(&none);
     only_broken_pipe(&defaults);
+    sigaddset(&defaults, SIGXFSZ);
     int result = posix_spawnattr_setsigmask(attributes, &none);
     if (result == 0) result = posix_spawnattr_setsigdefault(attributes, &defaults);
     if (result == 0) result = posix_spawnattr_setpgroup(attributes, 0);

@@ -36,11 +36,6 @@ package final class Recall: Sendable {
     /// Until its task is cancelled.
     package func run() async { await library.run() }
 
-    /// What texts are compared by just now; nil while there is nothing.
-    package var model: String? { library.state.withLock { $0.hindrance == nil ? $0.model?.model : nil } }
-    /// Why nothing is compared by meaning, as far as that is known.
-    package var hindrance: String? { library.state.withLock { $0.hindrance } }
-
     /// How far the knowledge of an agent can be found by meaning; nil for one that was given none.
     package func knowledge(of agent: AgentName) -> KnowledgeProgress? { library.progress(of: agent) }
 }

@@ -41,6 +41,26 @@ struct PlainEmbedder: TextEmbedder {
     }
 }
 
+/// Loads its embedder when it is first asked for it, and knows how often it was asked.
+final class SleepingLibrary: EmbedderSource {
+    private let embedder: PlainEmbedder
+    private let count = Mutex(0)
+    var timesAsked: Int { count.withLock { $0 } }
+
+    init(_ embedder: PlainEmbedder) { self.embedder = embedder }
+
+    func current() async -> Result<any TextEmbedder, EmbeddingError> {
+        count.withLock { $0 += 1 }
+        return .success(embedder)
+    }
+
+    func outlook() async -> Result<EmbedderOutlook, EmbeddingError> {
+        .success(EmbedderOutlook(embedder.fingerprint, isLoaded: timesAsked > 0))
+    }
+
+    func changed() async { _ = await Signal<Void>().wait() }
+}
+
 /// Has no embedder until somebody brings one.
 final class Library: EmbedderSource {
     private let embedder = Mutex<(any TextEmbedder)?>(nil)

@@ -4,10 +4,12 @@ package import Platform
 /// The SHA-256 of a file of any size.
 package enum FileDigest {
     /// In hexadecimal.
-    package static func sha256(_ path: String) throws(SystemError) -> String {
+    ///
+    /// - Parameter isPortable: Not by the processor's own instructions; for comparison.
+    package static func sha256(_ path: String, isPortable: Bool = false) throws(SystemError) -> String {
         let file = try MappedFile(path)
         var hash = caxton_sha256()
-        caxton_sha256_begin(&hash)
+        if isPortable { caxton_sha256_begin_portable(&hash) } else { caxton_sha256_begin(&hash) }
         let piece = 1 << 20
         var buffer = [UInt8](repeating: 0, count: min(piece, max(1, file.bytes.count)))
         var done = 0

@@ -1,7 +1,9 @@
 package import AgentPorts
 import Platform
+import Synchronization
 
-/// The embedder of one model from the library, loaded when it is first asked for, and again when its file was replaced.
+/// The embedder of one model from the library, loaded when it is first asked for, again when its file was replaced, and
+/// let go of when nobody has asked for long.
 package actor ModelSource: EmbedderSource {
     /// How often a waiting backlog has the library looked at.
     private static let interval = Duration.seconds(2)
@@ -9,31 +11,41 @@ package actor ModelSource: EmbedderSource {
     private let library: ModelLibrary
     private let name: String
     private let choice: PrecisionChoice
+    private let idle: Duration
     /// What is being done to get the model, for those who ask meanwhile: "a third of it is fetched".
     private let progress: @Sendable () -> String?
+    private var described: (model: InstalledModel, result: Result<EmbedderFingerprint, EmbeddingError>)?
     private var loaded: (model: InstalledModel, result: Result<any TextEmbedder, EmbeddingError>)?
     private var loading: Task<Void, Never>?
+    private var keeping: Task<Void, Never>?
+    private var lastUse = ContinuousClock.now
     /// What the last answer was about: a change is one against that, whenever somebody begins to wait.
     private var seen: InstalledModel?
+    private let latest = Mutex<Result<EmbedderOutlook, EmbeddingError>?>(nil)
 
+    /// - Parameter idle: After this long without a question the memory of the model is given back.
     package init(
         _ library: ModelLibrary, model name: String, precision: PrecisionChoice = .auto,
-        progress: @escaping @Sendable () -> String? = { nil }
+        idle: Duration = .seconds(600), progress: @escaping @Sendable () -> String? = { nil }
     ) {
         self.library = library
         self.name = name
         choice = precision
+        self.idle = idle
         self.progress = progress
     }
 
+    /// As it was when somebody last looked or asked; never waits.
+    package nonisolated var lastOutlook: Result<EmbedderOutlook, EmbeddingError>? { latest.withLock { $0 } }
+
     package func current() async -> Result<any TextEmbedder, EmbeddingError> {
         while true {
-            seen = library.find(name)
-            guard let model = seen else {
-                loaded = nil
-                return .failure(missing())
+            guard let model = look() else { return .failure(told(missing())) }
+            lastUse = .now
+            if let loaded, loaded.model == model {
+                tell()
+                return loaded.result
             }
-            if let loaded, loaded.model == model { return loaded.result }
             if let loading {
                 await loading.value
             } else {
@@ -45,38 +57,80 @@ package actor ModelSource: EmbedderSource {
         }
     }
 
+    package func outlook() async -> Result<EmbedderOutlook, EmbeddingError> {
+        guard let model = look() else { return .failure(told(missing())) }
+        if described?.model != model {
+            described = (model, await ModelSource.aside { () throws(ModelProblem) in try model.describe() })
+        }
+        return tell() ?? .failure(told(missing()))
+    }
+
     package func changed() async {
-        while !Task.isCancelled, library.find(name) == seen { try? await Task.sleep(for: ModelSource.interval) }
+        let known = seen
+        while !Task.isCancelled, library.find(name) == known { try? await Task.sleep(for: ModelSource.interval) }
+    }
+
+    private func look() -> InstalledModel? {
+        seen = library.find(name)
+        if loaded?.model != seen { loaded = nil }
+        return seen
+    }
+
+    @discardableResult
+    private func tell() -> Result<EmbedderOutlook, EmbeddingError>? {
+        let outlook: Result<EmbedderOutlook, EmbeddingError>? =
+            if let loaded {
+                loaded.result.map { EmbedderOutlook($0.fingerprint, isLoaded: true) }
+            } else {
+                described?.result.map { EmbedderOutlook($0, isLoaded: false) }
+            }
+        if let outlook { latest.withLock { $0 = outlook } }
+        return outlook
+    }
+
+    private func told(_ error: EmbeddingError) -> EmbeddingError {
+        latest.withLock { $0 = .failure(error) }
+        return error
+    }
+
+    private func load(_ model: InstalledModel) async {
+        let precision = choice.precision
+        // First of all what makes a manifest where there is none.
+        var result: Result<any TextEmbedder, EmbeddingError>
+        switch await ModelSource.aside({ () throws(ModelProblem) in try model.describe() }) {
+        case .failure(let error): result = .failure(error)
+        case .success(let fingerprint):
+            described = (model, .success(fingerprint))
+            // A single flipped bit would go unnoticed in vectors that are only a little wrong.
+            async let verified = ModelSource.aside { () throws(ModelProblem) in try model.verify() }
+            result = await ModelSource.aside { () throws(ModelProblem) in try model.embedder(precision) }
+            if case .failure(let error) = await verified { result = .failure(error) }
+        }
+        loaded = (model, result)
+        tell()
+        keeping?.cancel()
+        keeping = Task { [weak self, idle] in
+            while !Task.isCancelled, let rest = await self?.rest(idle) { try? await Task.sleep(for: rest) }
+        }
+    }
+
+    /// How long the model is still kept; nil once it has been let go of.
+    private func rest(_ idle: Duration) -> Duration? {
+        guard let loaded, case .success(let embedder) = loaded.result else { return nil }
+        let rest = lastUse + idle - .now
+        if rest > .zero { return rest }
+        described = (loaded.model, .success(embedder.fingerprint))
+        self.loaded = nil
+        tell()
+        return nil
     }
 
     /// On a thread of its own: reading and packing takes a moment.
-    private func load(_ model: InstalledModel) async {
-        let precision = choice.precision
-        let result = await withCheckedContinuation { continuation in
-            do throws(SystemError) {
-                try OwnThread.start(named: "embedding-load") {
-                    continuation.resume(returning: ModelSource.embedder(model, precision))
-                }
-            } catch {
-                continuation.resume(returning: .failure(.failed(error.message)))
-            }
-        }
-        loaded = (model, result)
-    }
-
-    private nonisolated static func embedder(
-        _ model: InstalledModel, _ precision: Precision
-    ) -> Result<any TextEmbedder, EmbeddingError> {
-        do throws(ModelProblem) {
-            let manifest = try model.manifest()
-            try model.checkSizes(manifest)
-            let hash = manifest.files.first { $0.name == ModelCatalog.weights }?.sha256 ?? ""
-            return .success(
-                try MiniLMEmbedder(
-                    weights: model.weights, vocabulary: model.vocabulary, hash: hash, precision: precision))
-        } catch {
-            let help = error.help.isEmpty ? InstalledModel.mend(model.name) : error.help
-            return .failure(.unavailable(reason: error.message, help: help))
+    private static func aside<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(ModelProblem) -> Value
+    ) async -> Result<Value, EmbeddingError> {
+        do throws(ModelProblem) { return .success(try await Aside.run(work)) } catch {
+            return .failure(.unavailable(reason: error.message, help: error.help))
         }
     }
 

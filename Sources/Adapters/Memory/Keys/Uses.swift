@@ -15,6 +15,8 @@ final class Uses: Sendable {
 
     var current: [Int64: Timestamp] { moments.withLock { $0 } }
 
+    func forgetAll() { moments.withLock { $0 = [:] } }
+
     /// What has been written down is forgotten, unless it has been used again since.
     func forget(_ written: [Int64: Timestamp]) {
         moments.withLock { moments in

@@ -6,7 +6,7 @@ import Synchronization
 /// Vectors for what is written and looked for, as far as there is an embedder whose vectors fit.
 struct Embedding: Sendable {
     let source: any EmbedderSource
-    let access: DatabaseAccess
+    let access: MemoryDatabase
 
     /// The embedder, unless the vectors that are there were made by another.
     func embedder() async -> Result<any TextEmbedder, MemoryError> {
@@ -21,6 +21,39 @@ struct Embedding: Sendable {
                 return .success(embedder)
             } catch {
                 return .failure(.storage(error))
+            }
+        }
+    }
+
+    /// What makes a vector to look for, and nothing where nothing has one: then no model need be loaded.
+    func finder() async -> Result<(any TextEmbedder)?, MemoryError> {
+        let stored: EmbedderFingerprint?
+        do throws(StorageError) {
+            stored = try await access.read { try VectorTable.model($0) }.fingerprint
+        } catch {
+            return .failure(.storage(error))
+        }
+        guard let stored else { return await source.outlook().map { _ in nil }.mapError { MemoryError($0) } }
+        switch await source.current() {
+        case .failure(let error): return .failure(MemoryError(error))
+        case .success(let embedder) where embedder.fingerprint == stored: return .success(embedder)
+        case .success(let embedder): return .failure(.otherModel(stored: stored, found: embedder.fingerprint))
+        }
+    }
+
+    /// Whether there will be one when it is needed; loads nothing.
+    func semantics() async -> MemorySemantics {
+        switch await source.outlook() {
+        case .failure(let error): return MemoryError(error).semantics
+        case .success(let outlook):
+            do throws(StorageError) {
+                let stored = try await access.read { try VectorTable.model($0) }.fingerprint
+                if let stored, stored != outlook.fingerprint {
+                    return MemoryError.otherModel(stored: stored, found: outlook.fingerprint).semantics
+                }
+                return .available(outlook.fingerprint, isLoaded: outlook.isLoaded)
+            } catch {
+                return MemoryError.storage(error).semantics
             }
         }
     }

@@ -86,6 +86,7 @@ package struct MemoryFindings: Sendable, Equatable {
 
 /// Whether things can be found by meaning just now.
 package enum MemorySemantics: Sendable, Equatable {
-    case available(EmbedderFingerprint)
+    /// A model that is not loaded yet is when it is first needed.
+    case available(EmbedderFingerprint, isLoaded: Bool)
     case unavailable(reason: String, help: [String])
 }

@@ -27,13 +27,42 @@ package enum EmbeddingError: Error, Sendable, Equatable {
     case unavailable(reason: String, help: [String])
     case cancelled
     case failed(String)
+
+    package var reason: String {
+        switch self {
+        case .unavailable(let reason, _): reason
+        case .cancelled: "the work was ended"
+        case .failed(let reason): reason
+        }
+    }
+}
+
+/// What can be told of an embedder without loading it.
+package struct EmbedderOutlook: Sendable, Hashable {
+    package var fingerprint: EmbedderFingerprint
+    package var isLoaded: Bool
+
+    package init(_ fingerprint: EmbedderFingerprint, isLoaded: Bool) {
+        self.fingerprint = fingerprint
+        self.isLoaded = isLoaded
+    }
 }
 
 /// Finds the embedder when there is one, and tells when that changes.
 package protocol EmbedderSource: Sendable {
-    /// The reason while there is none.
+    /// The reason while there is none. May have to load much: only for who has something to embed.
     func current() async -> Result<any TextEmbedder, EmbeddingError>
+
+    /// What `current` will say, as far as a look at the files tells; loads nothing.
+    func outlook() async -> Result<EmbedderOutlook, EmbeddingError>
 
     /// Returns when there may be one now that was not there before: a model has arrived.
     func changed() async
+}
+
+extension EmbedderSource {
+    /// For embedders that take nothing to load.
+    package func outlook() async -> Result<EmbedderOutlook, EmbeddingError> {
+        await current().map { EmbedderOutlook($0.fingerprint, isLoaded: true) }
+    }
 }

@@ -11,6 +11,8 @@ struct ServerSettings: Sendable {
     var file: String?
     var dataDirectory: String
     var agentsDirectory: String
+    var memory: String
+    var models: String
     var tokenFile: String?
 
     static func read(_ option: String?, in context: CommandContext) throws(ServerLocator.Stop) -> ServerSettings {
@@ -49,6 +51,8 @@ struct ServerSettings: Sendable {
         }
         dataDirectory = places.data
         agentsDirectory = places.agents
+        memory = places.memory
+        models = places.models
         tokenFile = configuration.security.tokenFile.map { path in
             ServerPlaces.absolute(path.text, from: beside ?? places.data, context.environment)
         }

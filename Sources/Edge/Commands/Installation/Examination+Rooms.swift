@@ -27,9 +27,9 @@ extension Examination {
     }
 
     func memory(_ setting: Setting) async -> [Finding] {
-        if setting.isServerRunning { return await memoryOfServer() }
+        if setting.isServerRunning { return await memoryOfServer(setting) }
         switch await InstallationFacts.memory(
-            setting.configuration.memory, in: setting.dataDirectory, environment: setting.environment)
+            setting.configuration.memory, at: setting.memory, models: setting.models)
         {
         case nil: return [Finding(.good, "there is none yet; the server makes it")]
         case .failure(let trouble)?: return [Finding(.broken, trouble.message, help: trouble.help)]
@@ -45,7 +45,7 @@ extension Examination {
         }
     }
 
-    private func memoryOfServer() async -> [Finding] {
+    private func memoryOfServer(_ setting: Setting) async -> [Finding] {
         guard let place = try? ServerLocator(choice: connection, context: context).locate() else { return [] }
         let client = place.client()
         let findings: [Finding]
@@ -53,6 +53,11 @@ extension Examination {
             let health = try await client.memoryHealth()
             let (entries, pending) = (health.count("entries") ?? 0, health.count("pending") ?? 0)
             let isAvailable = health.text("semantic") == "available"
+            // What it has loaded was checked then.
+            let isUntried = isAvailable && health["semantic_loaded"]?.booleanValue == false
+            let trouble =
+                isUntried
+                ? InstallationFacts.modelTrouble(setting.configuration.memory, models: setting.models) : nil
             let state = try await client.health()["memory"]
             let damage = state?["status"] != "degraded" ? nil : state?["reason"]?.stringValue
             let help = (state?["help"]?.arrayValue ?? []).compactMap(\.stringValue)
@@ -62,8 +67,8 @@ extension Examination {
                 + [Finding(.good, "\(entries) \(entries == 1 ? "entry" : "entries"), \(size)")]
                 + [
                     meaning(
-                        isAvailable ? nil : health.text("semantic_reason") ?? "", help: health.texts("semantic_help"),
-                        pending: pending)
+                        trouble?.message ?? (isAvailable ? nil : health.text("semantic_reason") ?? ""),
+                        help: trouble?.help ?? health.texts("semantic_help"), pending: pending, isLoaded: !isUntried)
                 ]
         } catch {
             findings = [Finding(.broken, error.message, help: error.suggestions)]
@@ -72,12 +77,15 @@ extension Examination {
         return findings
     }
 
-    private func meaning(_ hindrance: String?, help: [String], pending: Int) -> Finding {
+    private func meaning(
+        _ hindrance: String?, help: [String], pending: Int, isLoaded: Bool = true
+    ) -> Finding {
         let waiting = pending == 0 ? "" : "; \(pending) \(pending == 1 ? "entry waits" : "entries wait") for it"
         if let hindrance {
             return Finding(.warning, "nothing is found by meaning: \(hindrance)\(waiting)", help: help)
         }
-        return Finding(.good, "a model finds by meaning\(waiting)")
+        let later = isLoaded ? "" : "; it is loaded when it is first needed"
+        return Finding(.good, "a model finds by meaning\(later)\(waiting)")
     }
 
     func provider(_ setting: Setting) async -> [Finding] {

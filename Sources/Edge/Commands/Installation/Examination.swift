@@ -47,7 +47,8 @@ struct Examination: Sendable {
         let record = try? ServerRecord.read(in: settings.dataDirectory)
         let setting = Setting(
             configuration: settings.configuration, dataDirectory: settings.dataDirectory,
-            agentsDirectory: record?.agentsDirectory ?? settings.agentsDirectory,
+            agentsDirectory: record?.agentsDirectory ?? settings.agentsDirectory, memory: settings.memory,
+            models: settings.models,
             serverAddress: record.map { "\($0.address)" }, environment: context.environment)
         return (setting, findings)
     }

@@ -38,6 +38,8 @@ package struct InstallationCheck: Sendable {
         /// Absolute, or relative to where the process runs.
         package var dataDirectory: String
         package var agentsDirectory: String
+        package var memory: String
+        package var models: String
         /// Of the server that runs with this data directory.
         package var serverAddress: String?
         package var environment: Environment

@@ -121,10 +121,10 @@ extension OpenAPISchemas {
 
     private static let model = JSONValue.object([("name", .text), ("dimension", .count), ("weights", .text)])
     private static let semantics: SchemaMembers = [
-        ("semantic", .oneOf(["available", "unavailable"])), ("model", model), ("semantic_reason", .text),
-        ("semantic_help", .list(.text)),
+        ("semantic", .oneOf(["available", "unavailable"])), ("semantic_loaded", .flag), ("model", model),
+        ("semantic_reason", .text), ("semantic_help", .list(.text)),
     ]
-    private static let optionalSemantics = ["model", "semantic_reason", "semantic_help"]
+    private static let optionalSemantics = ["semantic_loaded", "model", "semantic_reason", "semantic_help"]
 
     private static let finding = JSONValue.object(
         [

@@ -37,8 +37,9 @@ enum OpenAPISchemas {
                                 [
                                     ("status", .oneOf(["ok", "degraded", "unavailable"])),
                                     ("semantic", .oneOf(["available", "unavailable"])),
-                                    ("model", .text), ("reason", .text), ("help", .list(.text)),
-                                ], optional: ["model", "reason", "help"])
+                                    ("semantic_loaded", .flag), ("model", .text), ("reason", .text),
+                                    ("help", .list(.text)),
+                                ], optional: ["semantic_loaded", "model", "reason", "help"])
                         ),
                     ], optional: ["database", "memory"])
             ),

@@ -17,7 +17,7 @@ package enum ServerCopies {
         let target = directory ?? plan.places.backups
         var copies: [Copy] = []
         let databases: [(path: String, copies: DatabaseCopies)] = [
-            (StateFiles.path(in: plan.places.data), .state), (MemoryAlone.path(plan), .memory),
+            (StateFiles.path(in: plan.places.data), .state), (plan.places.memory, .memory),
         ]
         for database in databases where File.exists(database.path) {
             do throws(StorageError) {

@@ -1,4 +1,5 @@
 package import AgentModel
+import Memory
 package import Platform
 
 /// Where a server keeps what lasts, and where it says that it runs.
@@ -8,6 +9,10 @@ package struct ServerPlaces: Sendable, Hashable {
     package var pidFile: String
     /// Where a server in the background writes what it has to say.
     package var log: String
+    /// The database of what agents remember.
+    package var memory: String
+    /// Where embedding models are fetched to.
+    package var models: String
 
     /// - Parameter base: the directory that the path of a key is seen from: that of the file which sets it, or the one
     ///   the command was given in.
@@ -24,6 +29,8 @@ package struct ServerPlaces: Sendable, Hashable {
         log =
             place(configuration.observability.logging.file, "observability.logging.file")
             ?? Path.join(data, "caxton.log")
+        memory = place(configuration.memory.database, "memory.database") ?? Path.join(data, AgentMemory.fileName)
+        models = place(configuration.memory.modelDirectory, "memory.model_dir") ?? Path.join(data, "models")
     }
 
     /// Where copies of the databases are kept.

@@ -18,7 +18,7 @@ import Supervision
 package enum MemoryAlone {
     /// Whether there is a memory that no server has.
     package static func exists(_ plan: ServerPlan) -> Bool {
-        guard File.exists(path(plan)) else { return false }
+        guard File.exists(plan.places.memory) else { return false }
         return (try? LockedFile.isHeld(plan.places.pidFile)) == false
     }
 
@@ -30,7 +30,7 @@ package enum MemoryAlone {
         let memory: AgentMemory
         do throws(StorageError) {
             memory = try await AgentMemory.open(
-                path(plan), environment(plan))
+                plan.places.memory, environment(plan))
         } catch {
             lock.release()
             throw .storage(error)
@@ -80,21 +80,15 @@ package enum MemoryAlone {
         guard File.exists(backup) else { return .failure(.system(SystemError(.open, backup, .errno(2)))) }
         let clock = SystemClock()
         do throws(StorageError) {
-            let kept = try await DatabaseCopies.memory.restore(backup, to: path(plan), at: clock.now())
+            let kept = try await DatabaseCopies.memory.restore(backup, to: plan.places.memory, at: clock.now())
             let memory = try await AgentMemory.open(
-                path(plan), environment(plan))
+                plan.places.memory, environment(plan))
             let entries = try? await memory.statistics(as: .operatorOfServer).entries
             await memory.close()
             return .success(Restored(items: entries ?? 0, kept: kept))
         } catch {
             return .failure(.storage(error))
         }
-    }
-
-    // MARK: Places
-
-    static func path(_ plan: ServerPlan) -> String {
-        plan.configuration.memory.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
     }
 
     /// With the limits of the server. Those of single agents stand in their files, which nobody reads here: a command

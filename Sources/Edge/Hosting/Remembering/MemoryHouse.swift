@@ -18,39 +18,34 @@ import Synchronization
 final class MemoryHouse: Sendable {
     let store: MeteredMemory
     let recall: Recall
-    let embedders: any EmbedderSource
+    private let model: Embedding.ModelSource
     /// Nil where the memory could not be opened.
     let database: AgentMemory?
     private let trouble: String?
-    /// A damaged file that was moved out of the way at this start.
-    private let setAside: SetAside?
-    /// Why nothing could be written when that was last tried; nil when it could.
-    private let hindrance = Mutex<String?>(nil)
     private let policies: MemoryPolicies
     private let routine: MemoryRoutine
     private let delivery: ModelDelivery
     private let clock: SystemClock
 
     private init(
-        _ plan: ServerPlan, _ opened: Result<MemoryFiles.Opened, StorageError>, _ embedders: any EmbedderSource,
+        _ plan: ServerPlan, _ opened: Result<MemoryFiles.Opened, StorageError>, _ model: Embedding.ModelSource,
         _ delivery: ModelDelivery, _ vectors: some TextVectors, _ policies: MemoryPolicies, _ clock: SystemClock,
         _ sink: any EventSink, _ metrics: ServerMetrics
     ) {
-        self.embedders = embedders
+        self.model = model
         self.policies = policies
         self.delivery = delivery
         self.clock = clock
         routine = MemoryRoutine(
             backups: plan.places.backups, interval: plan.configuration.memory.cleanupInterval)
         switch opened {
-        case .success((let memory, let aside)):
-            (database, trouble, setAside, store) = (memory, nil, aside, metrics.metering(memory))
+        case .success((let memory, _)): (database, trouble, store) = (memory, nil, metrics.metering(memory))
         case .failure(let error):
-            (database, trouble, setAside) = (nil, error.message, nil)
+            (database, trouble) = (nil, error.message)
             store = metrics.metering(MissingMemory(error: error))
         }
         recall = Recall(
-            RecallEnvironment(memory: store, embedders: embedders, vectors: vectors, clock: clock, events: sink))
+            RecallEnvironment(memory: store, embedders: model, vectors: vectors, clock: clock, events: sink))
         if let trouble {
             var data = JSONObject()
             data["error"] = .string(trouble)
@@ -63,22 +58,21 @@ final class MemoryHouse: Sendable {
         _ metrics: ServerMetrics
     ) async -> MemoryHouse {
         let settings = plan.configuration.memory
-        let (embedders, fetch) = plan.embedding(http)
+        let (model, fetch) = plan.embedding(http)
         let policies = MemoryPolicies(plan.configuration)
         var environment = MemoryEnvironment(
-            clock: clock, events: sink, embedders: embedders,
+            clock: clock, events: sink, embedders: model,
             maxEntries: Int(clamping: settings.maxEntries.value), policy: { policies.policy(of: $0) })
         environment.cacheBytes = Int(clamping: settings.cacheSize.bytes)
-        let path = settings.database.map(plan.place) ?? Path.join(plan.places.data, AgentMemory.fileName)
         let opened: Result<MemoryFiles.Opened, StorageError>
         do throws(StorageError) {
-            opened = .success(try await MemoryFiles.open(path, environment, backups: plan.places.backups))
+            opened = .success(try await MemoryFiles.open(plan.places.memory, environment, backups: plan.places.backups))
         } catch {
             opened = .failure(error)
         }
         let delivery = ModelDelivery(fetch, settings.embeddingModel, clock, sink)
         return MemoryHouse(
-            plan, opened, embedders, delivery, state.textVectors(clock: clock), policies, clock, sink, metrics)
+            plan, opened, model, delivery, state.textVectors(clock: clock), policies, clock, sink, metrics)
     }
 
     /// Takes up what a roster says about memory and knowledge; never waits.
@@ -94,6 +88,7 @@ final class MemoryHouse: Sendable {
             group.addTask { await self.recall.run() }
             if let database { group.addTask { [routine] in await database.run(routine) } }
             group.addTask { await self.look() }
+            group.addTask { await self.watchModel() }
         }
     }
 
@@ -101,23 +96,27 @@ final class MemoryHouse: Sendable {
     private func look() async {
         while !Task.isCancelled {
             await store.look()
-            await probe()
-            let pause = hindrance.withLock { $0 } == nil ? TimeSpan.minutes(1) : .seconds(5)
-            do { try await clock.sleep(for: pause) } catch { return }
+            try? await database?.probe()
+            for _ in 0..<12 {
+                do { try await clock.sleep(for: .seconds(5)) } catch { return }
+                if hindrance != nil { break }
+            }
         }
     }
 
-    private func probe() async {
-        guard let database else { return }
-        var found: String?
-        do throws(StorageError) { try await database.probe() } catch { found = error.message }
-        hindrance.withLock { $0 = found }
+    private var hindrance: String? { database?.hindrance?.message }
+
+    private func watchModel() async {
+        while !Task.isCancelled {
+            _ = await model.outlook()
+            await model.changed()
+        }
     }
 
     var component: ControlEnvironment.Component {
         .init("memory", isVital: false) { [self] in
             if let trouble { return "the agents' memory cannot be used: \(trouble)" }
-            return hindrance.withLock { $0 }.map { "the agents remember nothing new: \($0)" }
+            return hindrance.map { "the agents remember nothing new: \($0)" }
         }
     }
 
@@ -129,12 +128,21 @@ final class MemoryHouse: Sendable {
     /// For whoever looks whether all is well; costs nothing.
     var health: JSONValue {
         var object = JSONObject()
-        let worse = hindrance.withLock { $0 } ?? setAside?.message
+        let setAside = database?.setAside
+        let worse = hindrance ?? setAside?.message
         object["status"] = trouble != nil ? "unavailable" : worse != nil ? "degraded" : "ok"
-        let model = recall.model
-        object["semantic"] = model == nil ? "unavailable" : "available"
-        object["model"] = model.map { .string($0) }
-        object["reason"] = (trouble ?? worse ?? recall.hindrance).map { .string($0) }
+        var meaningless: String?
+        switch model.lastOutlook {
+        case .success(let outlook)?:
+            object["semantic"] = "available"
+            object["semantic_loaded"] = .boolean(outlook.isLoaded)
+            object["model"] = .string(outlook.fingerprint.model)
+        case .failure(let error)?:
+            object["semantic"] = "unavailable"
+            meaningless = error.reason
+        case nil: object["semantic"] = "unavailable"
+        }
+        object["reason"] = (trouble ?? worse ?? meaningless).map { .string($0) }
         if let setAside { object["help"] = .array(setAside.help.map { .string($0) }) }
         return .object(object)
     }

@@ -42,14 +42,13 @@ package enum InstallationFacts {
 
     /// Nil when there is none yet.
     package static func memory(
-        _ settings: ServerMemorySettings, in directory: String, environment: Environment
+        _ settings: ServerMemorySettings, at path: String, models: String
     ) async -> Result<MemoryFacts, Trouble>? {
-        let path = place(settings.database, AgentMemory.fileName, directory, environment)
         guard File.exists(path) else { return nil }
-        let models = ModelLibrary(
-            own: place(settings.modelDirectory, "models", directory, environment),
-            program: try? DetachedProcess.ownProgram())
-        let source = Embedding.ModelSource(models, model: settings.embeddingModel)
+        let library = ModelLibrary(own: models, program: try? DetachedProcess.ownProgram())
+        let source = Embedding.ModelSource(library, model: settings.embeddingModel)
+        // Whoever wants to know whether all is well does not want to hear that it may be.
+        _ = await source.current()
         do throws(StorageError) {
             let memory = try await AgentMemory.open(path, MemoryEnvironment(clock: SystemClock(), embedders: source))
             var facts = MemoryFacts(
@@ -67,10 +66,13 @@ package enum InstallationFacts {
         }
     }
 
-    private static func place(
-        _ path: FilePath?, _ name: String, _ directory: String, _ environment: Environment
-    ) -> String {
-        path.map { ServerPlaces.absolute($0.text, from: directory, environment) } ?? Path.join(directory, name)
+    /// Every byte of the model that is there, for a server that has not loaded it; nil when nothing is wrong with it.
+    package static func modelTrouble(_ settings: ServerMemorySettings, models: String) -> Trouble? {
+        let library = ModelLibrary(own: models, program: try? DetachedProcess.ownProgram())
+        do throws(ModelProblem) { try library.find(settings.embeddingModel)?.verify() } catch {
+            return Trouble(message: error.message, help: error.help)
+        }
+        return nil
     }
 
     /// The provider of agents that leave the choice to the server, or why it cannot be told.

@@ -7,8 +7,7 @@ import Platform
 extension ServerPlan {
     /// Where models are looked for; they are fetched to the first place.
     package var models: ModelLibrary {
-        let own = configuration.memory.modelDirectory.map(place) ?? Path.join(places.data, "models")
-        return ModelLibrary(own: own, program: try? DetachedProcess.ownProgram())
+        ModelLibrary(own: places.models, program: try? DetachedProcess.ownProgram())
     }
 
     /// The embedder that the configuration names, and what fetches its model if that is wanted. Fetching begins when the

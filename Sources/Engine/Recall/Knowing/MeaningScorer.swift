@@ -20,10 +20,14 @@ final class MeaningScorer: DescriptionScorer {
     }
 
     func prepare(_ text: String) async {
-        if vector(of: text) != nil { return }
-        guard let vector = await environment.inTime({ [library] in await library.vector(of: text) }) ?? nil else {
-            return
+        _ = await environment.inTime { [self] in
+            async let compared: Void = library.compare()
+            if vector(of: text) == nil, let vector = await library.vector(of: text) { remember(text, vector) }
+            await compared
         }
+    }
+
+    private func remember(_ text: String, _ vector: PackedVector) {
         asked.withLock { asked in
             asked.append((text, vector))
             if asked.count > Self.remembered { asked.removeFirst() }

@@ -15,17 +15,18 @@ extension VectorLibrary {
         var isFirst = true
         while !Task.isCancelled {
             let change = state.withLock { $0.change }
-            switch await environment.embedders.current() {
-            case .failure(let error): hinder(error.reason)
-            case .success(let embedder):
-                do throws(Hindrance) {
-                    try await make(with: embedder, until: change)
-                    if isFirst { await forget() }
-                    isFirst = false
-                } catch {
-                    hinder(error.reason)
-                }
+            do throws(EmbeddingError) {
+                let model = try await environment.embedders.outlook().get().fingerprint
+                // A message may wait for what is compared with it.
+                if try await make(descriptions(model), by: model, until: change) == .again { continue }
+                compared(change)
+                if try await make(passages(model), by: model, until: change) == .again { continue }
+                if isFirst { await forget() }
+                isFirst = false
+            } catch {
+                hinder(error.reason)
             }
+            compared(change)
             await next(change)
         }
     }
@@ -40,14 +41,17 @@ extension VectorLibrary {
         }
     }
 
-    private struct Hindrance: Error {
-        var reason: String
+    private func compared(_ change: Signal<Void>) {
+        state.withLock { $0.change === change ? $0.compared : nil }?.fire(())
     }
 
-    private func make(with embedder: any TextEmbedder, until change: Signal<Void>) async throws(Hindrance) {
-        let model = embedder.fingerprint
-        let missing = missing(for: model)
-        if missing.isEmpty { return }
+    private enum Outcome { case done, again }
+
+    /// The embedder is loaded only for what has no vector and none that was kept.
+    private func make(
+        _ missing: [KnownText], by model: EmbedderFingerprint, until change: Signal<Void>
+    ) async throws(EmbeddingError) -> Outcome {
+        if missing.isEmpty { return .done }
         let began = environment.clock.now()
         var rest: [KnownText] = []
         for start in stride(from: 0, to: missing.count, by: Self.page) {
@@ -59,17 +63,15 @@ extension VectorLibrary {
         if rest.count < missing.count {
             tell("knowledge.loaded", ["texts": .integer(Int64(missing.count - rest.count))])
         }
-        if rest.isEmpty { return }
+        if rest.isEmpty { return .done }
+        let embedder = try await environment.embedders.current().get()
+        // Another has come meanwhile.
+        guard embedder.fingerprint == model else { return .again }
         tell("knowledge.embedding", ["texts": .integer(Int64(rest.count))])
         var (done, told) = (0, 0)
         while done < rest.count, change.value == nil, !Task.isCancelled {
             let batch = rest[done..<min(done + Self.atOnce, rest.count)]
-            let vectors: [PackedVector]
-            do throws(EmbeddingError) {
-                vectors = try await embedder.embed(batch.map(\.text)).map { PackedVector($0) }
-            } catch {
-                throw Hindrance(reason: error.reason)
-            }
+            let vectors = try await embedder.embed(batch.map(\.text)).map { PackedVector($0) }
             let made = Array(zip(batch, vectors))
             add(made.map { ($0.mark, $1) })
             // What cannot be kept is made again by the next start.
@@ -81,22 +83,31 @@ extension VectorLibrary {
                 tell("knowledge.progress", ["done": .integer(Int64(done)), "texts": .integer(Int64(rest.count))])
             }
         }
-        guard done == rest.count else { return }
+        guard done == rest.count else { return .done }
         tell(
             "knowledge.embedded",
             [
                 "texts": .integer(Int64(rest.count)),
                 "ms": .integer(environment.clock.now().since(began).milliseconds),
             ])
+        return .done
     }
 
+    private func descriptions(_ model: EmbedderFingerprint) -> [KnownText] {
+        missing(for: model) { $0.comparing ? $1.descriptions : [] }
+    }
+
+    private func passages(_ model: EmbedderFingerprint) -> [KnownText] { missing(for: model) { $1.passages } }
+
     /// What has no vector of this model, each text once.
-    private func missing(for model: EmbedderFingerprint) -> [KnownText] {
+    private func missing(
+        for model: EmbedderFingerprint, _ part: (State, Wanted) -> ArraySlice<KnownText>
+    ) -> [KnownText] {
         state.withLock { state in
             if state.model != model { state.vectors = [:] }
             (state.model, state.hindrance) = (model, nil)
             var seen: Set<UInt64> = []
-            return state.wanted.sorted { $0.key < $1.key }.flatMap(\.value.texts).filter {
+            return state.wanted.sorted { $0.key < $1.key }.flatMap { part(state, $0.value) }.filter {
                 state.vectors[$0.mark] == nil && seen.insert($0.mark).inserted
             }
         }
@@ -124,15 +135,5 @@ extension VectorLibrary {
     private func tell(_ topic: String, _ data: JSONValue) {
         environment.events.emit(
             Event(topic, at: environment.clock.now(), data: data.objectValue ?? JSONObject()))
-    }
-}
-
-extension EmbeddingError {
-    var reason: String {
-        switch self {
-        case .unavailable(let reason, _): reason
-        case .cancelled: "the work was ended"
-        case .failed(let reason): reason
-        }
     }
 }

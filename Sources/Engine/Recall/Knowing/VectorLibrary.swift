@@ -7,10 +7,13 @@ import Synchronization
 ///
 /// What is wanted changes with the roster, all at once; whoever asks sees what is there at that moment.
 final class VectorLibrary: Sendable {
-    /// What is to be had of one agent: passages first, of which there are `known`.
+    /// What is to be had of one agent: passages first, of which there are `known`, and what it says of itself.
     struct Wanted: Sendable {
         var texts: [KnownText]
         var known: Int
+
+        var passages: ArraySlice<KnownText> { texts.prefix(known) }
+        var descriptions: ArraySlice<KnownText> { texts.dropFirst(known) }
     }
 
     struct State {
@@ -18,8 +21,12 @@ final class VectorLibrary: Sendable {
         var vectors: [UInt64: PackedVector] = [:]
         var model: EmbedderFingerprint?
         var hindrance: String?
+        /// Whether requests are compared with what agents say of themselves.
+        var comparing = false
         /// Fired when something else is wanted.
         var change = Signal<Void>()
+        /// Fired when what is wanted now can be compared with requests, as far as that can be had.
+        var compared = Signal<Void>()
     }
 
     let environment: RecallEnvironment
@@ -29,9 +36,22 @@ final class VectorLibrary: Sendable {
 
     func want(_ wanted: [AgentName: Wanted]) {
         let needed = Set(wanted.values.flatMap { $0.texts.map(\.mark) })
-        let change = state.withLock { state in
+        change { state in
             state.wanted = wanted
             if state.vectors.count > needed.count { state.vectors = state.vectors.filter { needed.contains($0.key) } }
+        }
+    }
+
+    /// Has vectors of what agents say of themselves made from now on; returns when they are there or cannot be had.
+    func compare() async {
+        if !state.withLock({ $0.comparing }) { change { $0.comparing = true } }
+        _ = await state.withLock { $0.compared }.wait()
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let change = state.withLock { state in
+            body(&state)
+            if state.compared.value != nil { state.compared = Signal() }
             defer { state.change = Signal() }
             return state.change
         }

@@ -63,7 +63,8 @@ enum MemoryText {
         guard json?.text("semantic") == "available" else {
             return "unavailable: \(json?.text("semantic_reason") ?? "no reason was given")"
         }
-        return "available, by \(json?["model"]?.text("name") ?? "a model")"
+        let later = json?["semantic_loaded"]?.booleanValue == false ? ", which is loaded when it is first needed" : ""
+        return "available, by \(json?["model"]?.text("name") ?? "a model")\(later)"
     }
 }
 

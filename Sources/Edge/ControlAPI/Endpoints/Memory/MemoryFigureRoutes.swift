@@ -43,7 +43,7 @@ enum MemoryFigureRoutes {
         {
             troubles.append(reason)
         }
-        if case .available(let model) = figures.meaning, let stored = figures.storedModel, stored != model {
+        if case .available(let model, _) = figures.meaning, let stored = figures.storedModel, stored != model {
             troubles.append(MemoryError.otherModel(stored: stored, found: model).message)
         }
         if case .unavailable(let reason, _) = figures.meaning, figures.pending > 0 {

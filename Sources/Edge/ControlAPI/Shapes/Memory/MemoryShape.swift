@@ -95,8 +95,9 @@ enum MemoryShape {
     /// `semantic` with the model, or with the reason why there is none.
     static func put(_ meaning: MemorySemantics, _ json: inout JSONObject) {
         switch meaning {
-        case .available(let model):
+        case .available(let model, let isLoaded):
             json["semantic"] = "available"
+            json["semantic_loaded"] = .boolean(isLoaded)
             json["model"] = fingerprint(model)
         case .unavailable(let reason, let help):
             json["semantic"] = "unavailable"
