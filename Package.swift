@@ -68,14 +68,14 @@ let package = Package(
 
         // Facades: one safe Swift face for each thing outside.
         room("Facades", "Embedded", ["CEmbedded"]),
-        room("Facades", "FileWatch", ["CInotifyTools", "CLinux", "Platform"]),
+        room("Facades", "FileWatch", ["CInotifyTools", "CLinux", "Platform"], isSeldomUsed: true),
         room("Facades", "HTTPClient", ["CCurl", "CLinux", "Platform"]),
         room("Facades", "HTTPServer", ["CLinux", "COpenSSL", "Platform"]),
         room("Facades", "Platform", ["CLinux"]),
         room("Facades", "SQLite", ["CSQLite", "Platform"]),
 
         // Domain: the words of the product; values only.
-        room("Domain", "AgentModel"),
+        room("Domain", "AgentModel", isSeldomUsed: true),
         room("Domain", "AgentManifest", ["AgentModel", "Diagnostics", "JSON", "TOML"], isSeldomUsed: true),
         room("Domain", "AgentPorts", ["AgentModel", "JSON"]),
         room(
@@ -85,11 +85,11 @@ let package = Package(
         room("Engine", "Conversation", ["AgentModel", "AgentPorts", "JSON", "Telemetry"]),
         room(
             "Engine", "Dispatch",
-            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"]),
+            ["AgentModel", "AgentPorts", "Conversation", "JSON", "Routing", "Supervision"], isSeldomUsed: true),
         room(
             "Engine", "Gatherings",
-            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing"]),
-        room("Engine", "Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON"]),
+            ["AgentModel", "AgentPorts", "Conversation", "Dispatch", "JSON", "Routing"], isSeldomUsed: true),
+        room("Engine", "Recall", ["AgentModel", "AgentPorts", "Conversation", "JSON"], isSeldomUsed: true),
         room("Engine", "Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON"]),
         room(
             "Engine", "Supervision",
@@ -97,12 +97,12 @@ let package = Package(
 
         // Adapters: the ports of the domain, over the facades.
         room("Adapters", "Embedding", ["AgentPorts", "CKernels", "HTTPClient", "JSON", "Platform"]),
-        room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"]),
+        room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"], isSeldomUsed: true),
         room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite", "VectorIndex"]),
         room(
             "Adapters", "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
-        room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"]),
+        room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room("Adapters", "VectorIndex", ["CKernels", "Platform"]),
 
         // Edge: what a person touches.

@@ -13,6 +13,8 @@ package struct JSONObject: Sendable {
 
     package init() {}
 
+    init(expecting count: Int) { members.reserveCapacity(count) }
+
     package var count: Int { members.count }
     package var isEmpty: Bool { members.isEmpty }
     package var keys: [String] { members.map(\.key) }
@@ -31,8 +33,15 @@ package struct JSONObject: Sendable {
     }
 
     package func index(of key: String) -> Int? {
-        if places.isEmpty { return members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) } }
+        if places.isEmpty { return members.firstIndex { Key.same($0.key, key) } }
         return places[Key(name: key)]
+    }
+
+    /// Where the key is already; nil once it has been added.
+    mutating func add(_ key: String, _ value: JSONValue) -> Int? {
+        if let known = index(of: key) { return known }
+        append(key, value)
+        return nil
     }
 
     private mutating func append(_ key: String, _ value: JSONValue) {
@@ -60,7 +69,12 @@ package struct JSONObject: Sendable {
     private struct Key: Hashable {
         var name: String
 
-        static func == (left: Key, right: Key) -> Bool { left.name.utf8.elementsEqual(right.name.utf8) }
+        static func == (left: Key, right: Key) -> Bool { same(left.name, right.name) }
+
+        /// Strings are compared fast; only those that seem equal are then compared by their bytes.
+        static func same(_ left: String, _ right: String) -> Bool {
+            left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
+        }
 
         func hash(into hasher: inout Hasher) {
             var name = name

@@ -13,8 +13,11 @@ package struct JSONOptions: Sendable {
 extension JSONValue {
     /// Reads exactly one value as RFC 8259 defines it, in UTF-8, without repeated keys.
     package static func parse(_ bytes: [UInt8], options: JSONOptions = JSONOptions()) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(bytes, options)
-        return try parser.parse()
+        let result = bytes.withUnsafeBufferPointer { bytes -> Result<JSONValue, JSONError> in
+            var parser = JSONParser(bytes, options)
+            return Result { () throws(JSONError) in try parser.parse() }
+        }
+        return try result.get()
     }
 
     package static func parse(_ text: String, options: JSONOptions = JSONOptions()) throws(JSONError) -> JSONValue {
@@ -42,9 +45,13 @@ struct JSONParser {
     private var values: [JSONValue] = []
     private var keys: [Key] = []
 
-    init(_ bytes: [UInt8], _ options: JSONOptions) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: JSONOptions) {
         scanner = JSONScanner(bytes)
         depthLimit = options.depthLimit
+        // Enough for most, so that they never grow.
+        openings.reserveCapacity(8)
+        values.reserveCapacity(16)
+        keys.reserveCapacity(16)
     }
 
     mutating func parse() throws(JSONError) -> JSONValue {
@@ -97,23 +104,23 @@ struct JSONParser {
     }
 
     private mutating func close(_ opening: Opening) throws(JSONError) {
-        let inside = values[opening.firstValue...]
         let value: JSONValue
         if opening.isObject {
-            var object = JSONObject()
-            for (key, value) in zip(keys[opening.firstKey...], inside) {
-                if let first = object.index(of: key.name) {
+            let count = keys.count - opening.firstKey
+            var object = JSONObject(expecting: count)
+            for index in 0..<count {
+                let key = keys[opening.firstKey + index]
+                if let first = object.add(key.name, values[opening.firstValue + index]) {
                     throw JSONError(
                         .duplicateKey(key.name, first: keys[opening.firstKey + first].span), key.span)
                 }
-                object[key.name] = value
             }
             value = .object(object)
-            keys.removeSubrange(opening.firstKey...)
+            keys.removeLast(count)
         } else {
-            value = .array(Array(inside))
+            value = .array(Array(values[opening.firstValue...]))
         }
-        values.removeSubrange(opening.firstValue...)
+        values.removeLast(values.count - opening.firstValue)
         values.append(value)
         openings.removeLast()
     }

@@ -8,12 +8,18 @@ extension JSONScanner {
         var start = at
         // Stays empty, and without memory, for the many strings that have no escape.
         var unescaped: [UInt8] = []
+        // Beyond ASCII there is something to be checked.
+        var allBits: UInt8 = 0
         while at < bytes.count {
-            switch bytes[at] {
+            let byte = bytes[at]
+            switch byte {
             case 0x22:
-                let tail = bytes[start..<at]
+                let tail = UnsafeBufferPointer(rebasing: bytes[start..<at])
                 at += 1
-                if unescaped.isEmpty, let text = String(validating: tail, as: UTF8.self) { return text }
+                if unescaped.isEmpty {
+                    if allBits < 0x80 { return String(decoding: tail, as: UTF8.self) }
+                    if let text = String(validating: tail, as: UTF8.self) { return text }
+                }
                 try requireUTF8(from: opening)
                 return String(decoding: unescaped + tail, as: UTF8.self)
             case 0x5C:
@@ -21,17 +27,20 @@ extension JSONScanner {
                 appendUTF8(of: try escape(), to: &unescaped)
                 start = at
             case ..<0x20: throw JSONError(.controlCharacter, spanOfByte)
-            default: at += 1
+            default:
+                allBits |= byte
+                at += 1
             }
         }
         throw JSONError(.unexpectedEnd(expected: "the closing '\"' of the string"), SourceSpan(at..<at))
     }
 
     private func requireUTF8(from start: Int) throws(JSONError) {
-        var index = start
-        while index < at {
-            let (scalar, length) = UTF8Scalars.decode(bytes, at: index, before: at)
-            if scalar == nil { throw JSONError(.invalidUTF8, SourceSpan(index..<index + length)) }
+        let string = Array(bytes[start..<at])
+        var index = 0
+        while index < string.count {
+            let (scalar, length) = UTF8Scalars.decode(string, at: index, before: string.count)
+            if scalar == nil { throw JSONError(.invalidUTF8, SourceSpan(start + index..<start + index + length)) }
             index += length
         }
     }
@@ -51,7 +60,7 @@ extension JSONScanner {
         case 0x74: return "\t"
         case 0x75: return try codePoint(from: start)
         default:
-            let length = UTF8Scalars.decode(bytes, at: at - 1, before: bytes.count).length
+            let length = lengthOfScalar(at - 1)
             throw JSONError(.invalidEscape, SourceSpan(start..<start + 1 + length))
         }
     }

@@ -2,10 +2,11 @@ import Diagnostics
 
 /// Reads the pieces of JSON: punctuation, words, numbers; strings are in a file of their own.
 struct JSONScanner {
-    let bytes: [UInt8]
+    /// Lives as long as the parsing does.
+    let bytes: UnsafeBufferPointer<UInt8>
     var at = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     var spanOfByte: SourceSpan { SourceSpan(at..<min(at + 1, bytes.count)) }
 
@@ -61,8 +62,14 @@ struct JSONScanner {
     }
 
     func unexpected(_ expected: String) -> JSONError {
-        let length = UTF8Scalars.decode(bytes, at: at, before: bytes.count).length
+        let length = lengthOfScalar(at)
         return JSONError(.unexpectedCharacter(expected: expected), SourceSpan(at..<at + length))
+    }
+
+    /// Of the few bytes around a fault.
+    func lengthOfScalar(_ start: Int) -> Int {
+        let few = Array(bytes[start..<min(start + 4, bytes.count)])
+        return UTF8Scalars.decode(few, at: 0, before: few.count).length
     }
 
     private mutating func skipSpace() {
@@ -109,6 +116,9 @@ struct JSONScanner {
     }
 
     private func value(of range: Range<Int>, isInteger: Bool) throws(JSONError) -> JSONValue {
+        if isInteger, range.count < 18, bytes[range.lowerBound] != 0x2D {
+            return .integer(bytes[range].reduce(0) { $0 &* 10 &+ Int64($1 &- 0x30) })
+        }
         let text = String(decoding: bytes[range], as: UTF8.self)
         // "-0" is a float: integers have only one zero.
         if isInteger, let value = Int64(text), value != 0 || bytes[range.lowerBound] != 0x2D { return .integer(value) }

@@ -26,8 +26,8 @@ int caxton_curl_open(caxton_curl *curl, const char *name, char *problem, size_t 
                    FIND(curl_easy_getinfo) && FIND(curl_easy_perform) && FIND(curl_easy_pause) &&
                    FIND(curl_easy_strerror) && FIND(curl_slist_append) && FIND(curl_slist_free_all) &&
                    FIND(curl_multi_init) && FIND(curl_multi_cleanup) && FIND(curl_multi_setopt) &&
-                   FIND(curl_multi_add_handle) && FIND(curl_multi_remove_handle) && FIND(curl_multi_perform) &&
-                   FIND(curl_multi_poll) && FIND(curl_multi_info_read);
+                   FIND(curl_multi_add_handle) && FIND(curl_multi_remove_handle) && FIND(curl_multi_socket_action) &&
+                   FIND(curl_multi_info_read);
 #undef FIND
     if (!complete) {
         dlclose(library);

@@ -16,6 +16,11 @@ int caxton_epoll_add(int epoll, int descriptor, uint32_t events, uint64_t token)
     return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
 }
 
+int caxton_epoll_modify(int epoll, int descriptor, uint32_t events, uint64_t token) {
+    struct epoll_event event = {.events = events, .data.u64 = token};
+    return epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event);
+}
+
 int caxton_epoll_remove(int epoll, int descriptor) { return epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL); }
 
 int caxton_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }

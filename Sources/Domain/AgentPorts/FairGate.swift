@@ -7,6 +7,13 @@ package final class FairGate: Sendable {
         var free: Int
         var last: UInt64 = 0
         var waiting: [(ticket: UInt64, continuation: CheckedContinuation<Bool, Never>)] = []
+
+        /// Never past somebody who waits: then nothing is free.
+        mutating func takeFree() -> Bool {
+            guard free > 0 else { return false }
+            free -= 1
+            return true
+        }
     }
 
     private let state: Mutex<State>
@@ -15,6 +22,7 @@ package final class FairGate: Sendable {
 
     /// Whoever has entered must leave.
     package func enter() async throws(CancellationError) {
+        if !Task.isCancelled, state.withLock({ $0.takeFree() }) { return }
         let ticket = state.withLock { state in
             state.last += 1
             return state.last
@@ -23,10 +31,7 @@ package final class FairGate: Sendable {
             await withCheckedContinuation { continuation in
                 let answer: Bool? = state.withLock { state in
                     if Task.isCancelled { return false }
-                    if state.free > 0 {
-                        state.free -= 1
-                        return true
-                    }
+                    if state.takeFree() { return true }
                     state.waiting.append((ticket, continuation))
                     return nil
                 }

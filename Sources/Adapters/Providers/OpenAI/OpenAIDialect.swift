@@ -45,25 +45,28 @@ enum ModelTraits {
     /// These choose their words as they will and refuse a temperature.
     static func takesSampling(_ model: String) -> Bool {
         let name = bareName(model)
-        if name.hasPrefix("claude") { return begins(name, samplingClaude) && !begins(name, fixedClaude) }
+        if begins(name, claude) { return begins(name, samplingClaude) && !begins(name, fixedClaude) }
         return !thinks(model)
     }
 
     /// OpenAI's models that reason before they answer.
     static func thinks(_ model: String) -> Bool {
         let name = bareName(model)
-        return begins(name, ["o1", "o3", "o4", "gpt-5", "gpt-6"]) && !name.holds("-chat")
+        return begins(name, thinking) && !name.holds("-chat")
     }
 
     /// Claude models that decide themselves how long they think and are told an effort instead of a budget.
     static func thinksAdaptively(_ model: String) -> Bool {
         let name = bareName(model)
-        return name.hasPrefix("claude") && (!begins(name, samplingClaude) || begins(name, adaptiveClaude))
+        return begins(name, claude) && (!begins(name, samplingClaude) || begins(name, adaptiveClaude))
     }
 
     /// Gemini models that refuse their own earlier calls without the signature they came with.
-    static func signsCalls(_ model: String) -> Bool { begins(bareName(model), ["gemini-3", "gemini-4"]) }
+    static func signsCalls(_ model: String) -> Bool { begins(bareName(model), signing) }
 
+    private static let thinking = ["o1", "o3", "o4", "gpt-5", "gpt-6"]
+    private static let signing = ["gemini-3", "gemini-4"]
+    private static let claude = ["claude"]
     private static let samplingClaude = [
         "claude-2", "claude-3", "claude-instant", "claude-opus-4", "claude-sonnet-4", "claude-haiku-4",
     ]
@@ -71,13 +74,17 @@ enum ModelTraits {
     private static let adaptiveClaude = ["claude-opus-4-6", "claude-sonnet-4-6", "claude-opus-4-7", "claude-opus-4-8"]
 
     private static func begins(_ name: Substring, _ families: [String]) -> Bool {
-        families.contains { name.hasPrefix($0) }
+        families.contains { name.utf8.starts(with: $0.utf8) }
     }
 
     /// Without what routers and clouds write before it: `openai/o3`, `eu.anthropic.claude-3`.
     private static func bareName(_ model: String) -> Substring {
-        let name = model.split(separator: "/").last ?? ""
-        guard let claude = name.place(of: "claude") else { return name }
-        return name[claude.lowerBound...]
+        let slash = model.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = slash.map { model[model.utf8.index(after: $0)...] } ?? model[...]
+        let bytes = name.utf8
+        let claude = bytes.indices.first {
+            bytes[$0] == UInt8(ascii: "c") && bytes[$0...].starts(with: "claude".utf8)
+        }
+        return claude.map { name[$0...] } ?? name
     }
 }

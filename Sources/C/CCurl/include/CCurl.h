@@ -52,6 +52,11 @@ typedef int (*caxton_curl_opener)(void *context, int purpose, caxton_curl_addres
 /// Called when the connection stands and the request is about to be sent; 0 lets it pass.
 typedef int (*caxton_curl_gate)(void *context, char *peer, char *own, int peer_port, int own_port);
 
+/// Says what to watch a socket for: 1 reading, 2 writing, 3 both, 0 nothing, 4 it is gone.
+typedef int (*caxton_curl_watcher)(caxton_easy *easy, int socket, int wanted, void *context, void *of_socket);
+/// Says in how many milliseconds libcurl wants to be called; -1 for never.
+typedef int (*caxton_curl_timer)(caxton_multi *multi, long milliseconds, void *context);
+
 /// libcurl's functions, in a library that is open for as long as the process lives.
 typedef struct caxton_curl {
     int (*curl_global_init)(long flags);
@@ -71,8 +76,7 @@ typedef struct caxton_curl {
     int (*curl_multi_setopt)(caxton_multi *multi, int option, ...);
     int (*curl_multi_add_handle)(caxton_multi *multi, caxton_easy *easy);
     int (*curl_multi_remove_handle)(caxton_multi *multi, caxton_easy *easy);
-    int (*curl_multi_perform)(caxton_multi *multi, int *running);
-    int (*curl_multi_poll)(caxton_multi *multi, void *extra, unsigned int extras, int milliseconds, int *ready);
+    int (*curl_multi_socket_action)(caxton_multi *multi, int socket, int readiness, int *running);
     caxton_curl_message *(*curl_multi_info_read)(caxton_multi *multi, int *left);
 } caxton_curl;
 
@@ -120,16 +124,12 @@ static inline int caxton_multi_set_long(const caxton_curl *curl, caxton_multi *m
     return curl->curl_multi_setopt(multi, option, value);
 }
 
-/// Waits for the transfers, or until the descriptor can be read; whether it can.
-static inline int caxton_multi_poll(const caxton_curl *curl, caxton_multi *multi, int descriptor, int milliseconds) {
-    // `struct curl_waitfd` and CURL_WAIT_POLLIN.
-    struct {
-        int descriptor;
-        short events;
-        short found;
-    } extra = {descriptor, 1, 0};
-    curl->curl_multi_poll(multi, &extra, 1, milliseconds, NULL);
-    return extra.found != 0;
+/// Hands over what libcurl wants to be told: which sockets to watch, and when its time has come.
+static inline int caxton_multi_set_callbacks(
+    const caxton_curl *curl, caxton_multi *multi, caxton_curl_watcher watcher, caxton_curl_timer timer, void *context) {
+    // CURLMOPT_SOCKETFUNCTION, CURLMOPT_SOCKETDATA, CURLMOPT_TIMERFUNCTION, CURLMOPT_TIMERDATA
+    const int watching = curl->curl_multi_setopt(multi, 20001, watcher) | curl->curl_multi_setopt(multi, 10002, context);
+    return watching | curl->curl_multi_setopt(multi, 20004, timer) | curl->curl_multi_setopt(multi, 10005, context);
 }
 
 /// The next transfer that has come to its end and the code it ended with; NULL when there is none.

@@ -24,6 +24,9 @@ int caxton_epoll_create(void);
 /// `epoll_ctl(EPOLL_CTL_ADD)`; the token comes back with each event.
 int caxton_epoll_add(int epoll, int descriptor, uint32_t events, uint64_t token);
 
+/// `epoll_ctl(EPOLL_CTL_MOD)`.
+int caxton_epoll_modify(int epoll, int descriptor, uint32_t events, uint64_t token);
+
 /// `epoll_ctl(EPOLL_CTL_DEL)`.
 int caxton_epoll_remove(int epoll, int descriptor);
 

@@ -1,46 +1,67 @@
 import CCurl
 
-/// The loop itself; everything in it lives on one thread.
+/// The transfers and the connections they share. Whoever holds its lock drives it; that is one thread at a time.
 final class CurlDriver {
     private static let connectionLimit: Int32 = 6
     private static let handlesKept = 32
+    private static let timeout: Int32 = -1
 
     private let library: CurlLibrary
-    private let loop: CurlLoop
     private let multi: OpaquePointer
-    private let alarm: Alarm
+    private let poll: ConnectionPoll
     private let watch = DeadlineWatch()
+    private let sockets: SocketWatch
     private var transfers: [ObjectIdentifier: Transfer] = [:]
+    /// Those that got something in this round.
+    private var touched: [Transfer] = []
     private var idle: [EasyHandle] = []
 
-    init?(_ library: CurlLibrary, _ loop: CurlLoop, _ settings: HTTPClientSettings) {
-        guard let alarm = Alarm(), let multi = library.table.pointee.curl_multi_init() else { return nil }
-        self.alarm = alarm
+    init?(_ library: CurlLibrary, _ poll: ConnectionPoll, _ settings: HTTPClientSettings) {
+        guard let multi = library.table.pointee.curl_multi_init() else { return nil }
         self.library = library
-        self.loop = loop
         self.multi = multi
+        self.poll = poll
+        sockets = SocketWatch(poll)
         _ = caxton_multi_set_long(library.table, multi, Self.connectionLimit, settings.idleConnections)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        _ = caxton_multi_set_callbacks(library.table, multi, watchSocket, callLater, context)
     }
 
-    func run() {
-        let curl = library.table
-        while let commands = loop.take() {
-            for command in commands { perform(command) }
-            var running: Int32 = 0
-            _ = curl.pointee.curl_multi_perform(multi, &running)
-            collectFinished()
-            if watch.isDue() { endOverdue() }
-            if loop.maySleep(alarm), caxton_multi_poll(curl, multi, alarm.descriptor, watch.patience) != 0 {
-                alarm.silence()
-            }
-            watch.tick()
-        }
+    /// One round: does what was told, what can be done now, and what is due.
+    func advance(_ commands: [CurlLoop.Command], ready: [ReadySocket] = []) {
+        watch.tick()
+        for command in commands { perform(command) }
+        for socket in ready where sockets.isWanted(socket.number) { act(socket.number, socket.readiness) }
+        for _ in 0..<4 where watch.isTimerDue() { act(Self.timeout, 0) }
+        collectFinished()
+        if watch.isDue() { endOverdue() }
+        for transfer in touched { transfer.handOver() }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    /// How long the thread may sleep now, in milliseconds.
+    func patience(wasBusy: Bool) -> Int32 { watch.patience(wasBusy: wasBusy) }
+
+    /// After something was begun without the thread, which may sleep for longer than it should now.
+    func wakeIfOversleeping() {
+        if watch.next < watch.sleepsUntil { poll.ring() }
     }
 
     func close() {
         for transfer in Array(transfers.values) { abort(transfer, .cancelled) }
         idle = []
         _ = library.table.pointee.curl_multi_cleanup(multi)
+    }
+
+    func touch(_ transfer: Transfer) { touched.append(transfer) }
+
+    fileprivate func want(_ socket: Int32, _ purpose: Int32) { sockets.want(socket, purpose) }
+
+    fileprivate func setTimer(milliseconds: Int) { watch.setTimer(milliseconds: milliseconds) }
+
+    private func act(_ socket: Int32, _ readiness: Int32) {
+        var running: Int32 = 0
+        _ = library.table.pointee.curl_multi_socket_action(multi, socket, readiness, &running)
     }
 
     private func perform(_ command: CurlLoop.Command) {
@@ -62,7 +83,7 @@ final class CurlDriver {
             return exchange.receiver.finish(.failed(.unexpected(code: 27, reason: "out of memory")))
         }
         easy.reset()
-        let transfer = Transfer(exchange, easy, watch)
+        let transfer = Transfer(exchange, easy, watch, self)
         transfer.prepare()
         let code = library.table.pointee.curl_multi_add_handle(multi, easy.pointer)
         guard code == 0 else {
@@ -100,4 +121,18 @@ final class CurlDriver {
         if idle.count < Self.handlesKept { idle.append(transfer.easy) }
         transfer.exchange.receiver.finish(outcome)
     }
+}
+
+// libcurl's callbacks; it calls them while it is driven.
+
+private let watchSocket: caxton_curl_watcher = { _, socket, purpose, context, _ in
+    guard let context else { return 0 }
+    Unmanaged<CurlDriver>.fromOpaque(context).takeUnretainedValue().want(socket, purpose)
+    return 0
+}
+
+private let callLater: caxton_curl_timer = { _, milliseconds, context in
+    guard let context else { return 0 }
+    Unmanaged<CurlDriver>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds: milliseconds)
+    return 0
 }

@@ -2,7 +2,10 @@ import CCurl
 import Glibc
 import Synchronization
 
-/// The way from tasks to the one thread that talks to libcurl. The thread begins with the first exchange.
+/// The way from tasks to libcurl, which one thread at a time may drive.
+///
+/// Whoever begins an exchange drives it as far as it goes without waiting: the request goes out at once. What arrives
+/// wakes a thread of the loop's own, which begins with the first exchange.
 final class CurlLoop: Sendable {
     enum Command: Sendable {
         case begin(Exchange)
@@ -16,33 +19,49 @@ final class CurlLoop: Sendable {
         var isRunning = false
         var isClosed = false
         /// There while the thread sleeps, or is about to.
-        var alarm: Alarm?
+        var alarm: ConnectionPoll?
         var closers: [CheckedContinuation<Void, Never>] = []
 
         /// To be rung once the lock is free: whoever is woken wants it.
-        mutating func wake() -> Alarm? { alarm.take() }
+        mutating func wake() -> ConnectionPoll? { alarm.take() }
     }
 
     private let settings: HTTPClientSettings
     private let shared = Mutex(Shared())
+    /// There while the thread runs. Tasks never wait for this lock: whoever has it looks again when done.
+    private let driver = Mutex<CurlDriver?>(nil)
 
     init(_ settings: HTTPClientSettings) { self.settings = settings }
 
     func begin(_ exchange: Exchange) {
         enum Verdict { case queued, first, refused }
-        let (verdict, alarm): (Verdict, Alarm?) = shared.withLock { shared in
-            if shared.isClosed { return (.refused, nil) }
+        let verdict: Verdict = shared.withLock { shared in
+            if shared.isClosed { return .refused }
             shared.commands.append(.begin(exchange))
-            if shared.isRunning { return (.queued, shared.wake()) }
+            if shared.isRunning { return .queued }
             shared.isRunning = true
-            return (.first, nil)
+            return .first
         }
-        alarm?.ring()
         switch verdict {
-        case .queued: break
+        case .queued: drive()
         case .first: startThread()
         case .refused: exchange.receiver.finish(.failed(.cancelled))
         }
+    }
+
+    /// Does what is in the queue, unless somebody else is at it: they look into the queue again afterwards.
+    private func drive() {
+        let signals = SignalGuard()
+        defer { signals.end() }
+        repeat {
+            let isDriven = driver.withLockIfAvailable { driver -> Bool in
+                guard let driver else { return false }
+                driver.advance(take())
+                driver.wakeIfOversleeping()
+                return true
+            }
+            guard isDriven == true else { return }
+        } while shared.withLock({ !$0.commands.isEmpty && !$0.isClosed })
     }
 
     func resume(_ exchange: Exchange) { tell(.resume(exchange)) }
@@ -53,7 +72,7 @@ final class CurlLoop: Sendable {
     }
 
     private func tell(_ command: Command) {
-        let alarm: Alarm? = shared.withLock { shared in
+        let alarm: ConnectionPoll? = shared.withLock { shared in
             guard shared.isRunning else { return nil }
             shared.commands.append(command)
             return shared.wake()
@@ -98,33 +117,56 @@ extension CurlLoop {
     fileprivate func run() {
         do throws(HTTPClientError.Kind) {
             let library = try CurlLibrary.open(settings.library)
-            guard let driver = CurlDriver(library, self, settings) else {
+            guard let poll = ConnectionPoll(), prepare(library, poll) else {
                 throw .unavailable(library: settings.library, reason: "out of memory")
             }
-            driver.run()
+            watch(poll)
             // Its connections close before anybody is told that it has ended.
-            driver.close()
+            driver.withLock { driver in
+                driver?.close()
+                driver = nil
+            }
             end(.cancelled)
         } catch {
             end(error)
         }
     }
 
-    /// What was told meanwhile; nil when it is time to end.
-    func take() -> [Command]? {
+    private func prepare(_ library: CurlLibrary, _ poll: ConnectionPoll) -> Bool {
+        driver.withLock { driver in
+            driver = CurlDriver(library, poll, settings)
+            return driver != nil
+        }
+    }
+
+    /// Sleeps until something arrives, is told or is due, and drives then.
+    private func watch(_ poll: ConnectionPoll) {
+        var ready: [ReadySocket] = []
+        while !shared.withLock({ $0.isClosed }) {
+            let patience = driver.withLock { driver -> Int32 in
+                guard let driver else { return 0 }
+                let commands = take()
+                driver.advance(commands, ready: ready)
+                return driver.patience(wasBusy: !ready.isEmpty || !commands.isEmpty)
+            }
+            poll.wait(milliseconds: maySleep(poll) ? patience : 0, &ready)
+        }
+    }
+
+    /// What was told meanwhile.
+    private func take() -> [Command] {
         shared.withLock { shared in
-            shared.alarm = nil
-            if shared.isClosed { return nil }
+            if shared.isClosed { return [] }
             defer { shared.commands = [] }
             return shared.commands
         }
     }
 
     /// Whether there is nothing to do but to sleep; from then on commands ring the alarm.
-    func maySleep(_ alarm: Alarm) -> Bool {
+    private func maySleep(_ poll: ConnectionPoll) -> Bool {
         shared.withLock { shared in
             guard shared.commands.isEmpty, !shared.isClosed else { return false }
-            shared.alarm = alarm
+            shared.alarm = poll
             return true
         }
     }

@@ -77,6 +77,9 @@ private let takeHeaderLine: caxton_curl_sink = { bytes, one, count, context in
 
 private let passGate: caxton_curl_gate = { context, peer, _, port, _ in
     guard let transfer = Transfer.from(context) else { return 1 }
+    guard transfer.exchange.plan.request.resolveGuard != nil else {
+        return transfer.connected(to: nil, port: Int(port)) ? 0 : 1
+    }
     // A link-local address comes with its interface: fe80::1%eth0.
     let text = peer.map { String(cString: $0).prefix { $0 != "%" } } ?? ""
     return transfer.connected(to: IPAddress(String(text)), port: Int(port)) ? 0 : 1

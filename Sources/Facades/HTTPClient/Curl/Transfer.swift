@@ -7,6 +7,9 @@ final class Transfer {
     let exchange: Exchange
     let easy: EasyHandle
     private let watch: DeadlineWatch
+    private unowned let driver: CurlDriver
+    private let limits: Limits
+    private var isTouched = false
     private var phase = Phase.connecting
     private var head: HeadParser
     private var status = 0
@@ -21,10 +24,12 @@ final class Transfer {
 
     private var plan: TransferPlan { exchange.plan }
 
-    init(_ exchange: Exchange, _ easy: EasyHandle, _ watch: DeadlineWatch) {
+    init(_ exchange: Exchange, _ easy: EasyHandle, _ watch: DeadlineWatch, _ driver: CurlDriver) {
         self.exchange = exchange
         self.easy = easy
         self.watch = watch
+        self.driver = driver
+        limits = Limits(exchange.plan.request.timeouts)
         head = HeadParser(limit: exchange.plan.request.limits.headerBytes)
         lastActivity = watch.now
         watch.expect(deadline)
@@ -65,6 +70,7 @@ extension Transfer {
         guard goesOn() else { return 0 }
         phase = .receiving
         noteActivity()
+        touch()
         switch head.take(line) {
         case .more: break
         case .tooLarge: return fail(.tooLarge(.header, limit: plan.request.limits.headerBytes))
@@ -85,7 +91,20 @@ extension Transfer {
         }
         received += bytes.count
         noteActivity()
+        touch()
         return bytes.count
+    }
+
+    private func touch() {
+        if isTouched { return }
+        isTouched = true
+        driver.touch(self)
+    }
+
+    /// Nothing more comes in this round.
+    func handOver() {
+        isTouched = false
+        exchange.receiver.handOver()
     }
 
     private func goesOn() -> Bool {
@@ -124,28 +143,41 @@ extension Transfer {
 
 // Time.
 extension Transfer {
+    /// In nanoseconds, which are compared with every byte that comes.
+    fileprivate struct Limits {
+        let firstByte: UInt64?
+        let idle: UInt64?
+
+        init(_ timeouts: HTTPTimeouts) {
+            firstByte = timeouts.firstByte?.wholeNanoseconds
+            idle = timeouts.idle?.wholeNanoseconds
+        }
+    }
+
     /// When to look at this transfer again.
     var deadline: UInt64? {
-        guard let phase = phaseLimit?.limit.after(lastActivity) else { return plan.deadline }
-        return min(phase, plan.deadline ?? .max)
+        guard let phaseEnd else { return plan.deadline }
+        return min(phaseEnd, plan.deadline ?? .max)
     }
 
     /// The time it has run out of.
     var overdue: HTTPClientError.Kind? {
-        if let end = plan.deadline, watch.now >= end {
-            return .timeout(.total, after: plan.request.timeouts.total ?? .zero)
-        }
-        guard let (phase, limit) = phaseLimit, watch.now >= limit.after(lastActivity) else { return nil }
-        return .timeout(phase, after: limit)
+        let timeouts = plan.request.timeouts
+        if let end = plan.deadline, watch.now >= end { return .timeout(.total, after: timeouts.total ?? .zero) }
+        guard let phaseEnd, watch.now >= phaseEnd else { return nil }
+        return phase == .waiting
+            ? .timeout(.firstByte, after: timeouts.firstByte ?? .zero) : .timeout(.idle, after: timeouts.idle ?? .zero)
     }
 
     /// libcurl itself watches over the connecting.
-    private var phaseLimit: (phase: HTTPClientError.Phase, limit: Duration)? {
-        switch phase {
-        case .connecting: nil
-        case .waiting: plan.request.timeouts.firstByte.map { (.firstByte, $0) }
-        case .receiving: isPaused ? nil : plan.request.timeouts.idle.map { (.idle, $0) }
-        }
+    private var phaseEnd: UInt64? {
+        let limit =
+            switch phase {
+            case .connecting: UInt64?.none
+            case .waiting: limits.firstByte
+            case .receiving: isPaused ? nil : limits.idle
+            }
+        return limit.map { lastActivity > .max - $0 ? .max : lastActivity + $0 }
     }
 
     private func noteActivity() {

@@ -1,5 +1,7 @@
 /// The header fields of a request as libcurl wants them.
 enum HeaderLines {
+    private static let ownFields = ["content-length", "transfer-encoding", "connection", "expect"]
+
     /// Refuses what would break the request in two or contradict its length.
     static func make(_ request: HTTPRequest) throws(HTTPClientError.Kind) -> [String] {
         var lines: [String] = []
@@ -10,12 +12,13 @@ enum HeaderLines {
             guard field.value.utf8.allSatisfy({ $0 == 9 || ($0 >= 0x20 && $0 != 0x7F) }) else {
                 throw .invalidRequest(.header(field.name, "its value has a line break or another control character"))
             }
-            if ["content-length", "transfer-encoding", "connection", "expect"].contains(field.name.lowercased()) {
+            if ownFields.contains(where: { HTTPHeaders.same($0, field.name) }) {
                 throw .invalidRequest(.header(field.name, "it is set by the client itself"))
             }
             // A colon without value would mean "leave this field out".
             lines.append(
-                field.value.allSatisfy { $0 == " " || $0 == "\t" } ? field.name + ";" : "\(field.name): \(field.value)")
+                field.value.utf8.allSatisfy { $0 == 0x20 || $0 == 9 }
+                    ? field.name + ";" : "\(field.name): \(field.value)")
         }
         // Left to itself libcurl calls every body a form, and asks before it sends a large one.
         if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }

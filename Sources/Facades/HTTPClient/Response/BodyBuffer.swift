@@ -16,7 +16,9 @@ final class BodyBuffer: ResponseReceiver {
         case failed(HTTPClientError.Kind)
     }
 
-    private struct State {
+    fileprivate struct State {
+        /// Until the opener has it.
+        var head: HTTPResponseHead?
         var bytes: [UInt8] = []
         var connectionWaits = false
         var outcome: TransferOutcome?
@@ -41,16 +43,10 @@ final class BodyBuffer: ResponseReceiver {
 
     /// All that is there, or the next that comes.
     func next() async -> Step {
-        await withCheckedContinuation { continuation in
+        if let step = state.withLock({ $0.step() }) { return step }
+        return await withCheckedContinuation { continuation in
             let step: Step? = state.withLock { state in
-                if !state.bytes.isEmpty {
-                    defer {
-                        state.bytes = []
-                        state.connectionWaits = false
-                    }
-                    return .bytes(state.bytes, resume: state.connectionWaits)
-                }
-                if let outcome = state.outcome { return Self.ending(outcome) }
+                if let step = state.step() { return step }
                 state.readers.append(continuation)
                 return nil
             }
@@ -58,49 +54,78 @@ final class BodyBuffer: ResponseReceiver {
         }
     }
 
-    func receive(_ head: HTTPResponseHead, expected: Int) {
-        let opener = state.withLock { $0.opener.take() }
-        opener?.resume(returning: .head(head))
-    }
+    /// What is there already.
+    func poll() -> Step? { state.withLock { $0.step() } }
+
+    func receive(_ head: HTTPResponseHead, expected: Int) { state.withLock { $0.head = head } }
 
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        enum Place { case reader(CheckedContinuation<Step, Never>), buffer, nowhere }
-        let place: Place = state.withLock { state in
-            if !state.readers.isEmpty { return .reader(state.readers.removeFirst()) }
+        state.withLock { state in
             if state.bytes.count >= capacity {
                 state.connectionWaits = true
-                return .nowhere
+                return false
             }
             state.bytes.append(contentsOf: bytes)
-            return .buffer
+            return true
         }
-        switch place {
-        case .reader(let reader): reader.resume(returning: .bytes(Array(bytes), resume: false))
-        case .buffer: break
-        case .nowhere: return false
-        }
-        return true
     }
+
+    func handOver() { wake(state.withLock { $0.woken() }) }
 
     func finish(_ outcome: TransferOutcome) {
-        let (opener, readers) = state.withLock { state in
-            state.outcome = outcome
-            // Who has given up wants no rest; who is told of a fault still gets the bytes that came before it.
-            if outcome == .failed(.cancelled) { state.bytes = [] }
-            defer { state.readers = [] }
-            return (state.opener.take(), state.readers)
+        wake(
+            state.withLock { state in
+                state.outcome = outcome
+                // Who has given up wants no rest; who is told of a fault still gets the bytes that came before it.
+                if outcome == .failed(.cancelled) { state.bytes = [] }
+                return state.woken()
+            })
+    }
+
+    private func wake(_ woken: Woken) {
+        if let (opener, opening) = woken.opener { opener.resume(returning: opening) }
+        for (reader, step) in woken.readers { reader.resume(returning: step) }
+    }
+}
+
+/// Those who get what they have waited for, to be told once the lock is free.
+private struct Woken: Sendable {
+    var opener: (CheckedContinuation<BodyBuffer.Opening, Never>, BodyBuffer.Opening)?
+    var readers: [(CheckedContinuation<BodyBuffer.Step, Never>, BodyBuffer.Step)] = []
+}
+
+extension BodyBuffer.State {
+    mutating func step() -> BodyBuffer.Step? {
+        guard bytes.isEmpty else {
+            defer {
+                bytes = []
+                connectionWaits = false
+            }
+            return .bytes(bytes, resume: connectionWaits)
         }
-        for reader in readers { reader.resume(returning: Self.ending(outcome)) }
-        switch outcome {
-        case .complete: opener?.resume(returning: .failed(.closedEarly(received: 0)))
-        case .redirected(let status, let location): opener?.resume(returning: .redirected(status: status, to: location))
-        case .failed(let kind): opener?.resume(returning: .failed(kind))
+        return switch outcome {
+        case nil: nil
+        case .complete, .redirected: .end
+        case .failed(let kind): .failed(kind)
         }
     }
 
-    private static func ending(_ outcome: TransferOutcome) -> Step {
-        switch outcome {
-        case .complete, .redirected: .end
+    fileprivate mutating func woken() -> Woken {
+        var woken = Woken()
+        if opener != nil, let opening, let opener = opener.take() {
+            woken.opener = (opener, opening)
+            head = nil
+        }
+        while !readers.isEmpty, let step = step() { woken.readers.append((readers.removeFirst(), step)) }
+        return woken
+    }
+
+    private var opening: BodyBuffer.Opening? {
+        if let head { return .head(head) }
+        return switch outcome {
+        case nil: nil
+        case .complete: .failed(.closedEarly(received: 0))
+        case .redirected(let status, let location): .redirected(status: status, to: location)
         case .failed(let kind): .failed(kind)
         }
     }

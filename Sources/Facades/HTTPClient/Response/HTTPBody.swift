@@ -50,11 +50,17 @@ final class BodySource: Sendable {
     func error(_ kind: HTTPClientError.Kind) -> HTTPClientError { exchange.plan.error(kind) }
 
     func next() async throws(HTTPClientError) -> [UInt8]? {
+        // What is there is given without asking whether somebody wants to stop, which costs more than the giving.
+        if let step = buffer.poll() { return try take(step) }
         let step = await withTaskCancellationHandler {
             await buffer.next()
         } onCancel: {
             cancel()
         }
+        return try take(step)
+    }
+
+    private func take(_ step: BodyBuffer.Step) throws(HTTPClientError) -> [UInt8]? {
         switch step {
         case .bytes(let bytes, let resume):
             if resume { client.loop.resume(exchange) }

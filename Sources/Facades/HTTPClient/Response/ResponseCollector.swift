@@ -35,6 +35,8 @@ final class ResponseCollector: ResponseReceiver {
         return true
     }
 
+    func handOver() {}
+
     func finish(_ outcome: TransferOutcome) {
         let (waiter, response) = state.withLock { state in
             defer { state = State() }
