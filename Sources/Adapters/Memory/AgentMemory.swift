@@ -46,6 +46,8 @@ package final class AgentMemory: Sendable {
     let mirror: VectorMirror
     let uses = Uses()
     let embedding: Embedding
+    /// When it was last looked after; its room is looked up when somebody asks.
+    let care = Mutex(MemoryCare())
     private let counters = Mutex(MemoryCounters())
     /// As it was last counted, and what has been written since.
     private let filling: Mutex<Int>

@@ -41,7 +41,8 @@ final class MemoryHouse: Sendable {
         self.delivery = delivery
         self.clock = clock
         routine = MemoryRoutine(
-            backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval)
+            backups: Self.backups(plan), interval: plan.configuration.memory.cleanupInterval,
+            vacuumInterval: plan.configuration.memory.vacuumInterval)
         switch opened {
         case .success((let memory, let aside)):
             (database, trouble, setAside, store) = (memory, nil, aside, metrics.metering(memory))
@@ -141,6 +142,11 @@ final class MemoryHouse: Sendable {
         return .object(object)
     }
 
+    /// What holds for it, for whoever asks.
+    func inForce(_ plan: ServerPlan) -> JSONObject {
+        MemoryInForce(plan: plan, routine: routine, policies: policies).json
+    }
+
     /// For the interface: how much of what an agent knows is found by meaning.
     func knowledge(of agent: AgentName) -> JSONValue? {
         guard let progress = recall.knowledge(of: agent) else { return nil }
@@ -155,8 +161,10 @@ final class MemoryHouse: Sendable {
 /// How much each memory may hold, as the files in force say.
 final class MemoryPolicies: Sendable {
     private let agents = Mutex<[AgentName: MemoryPolicy]>([:])
-    private let conversations: MemoryPolicy
-    private let others: MemoryPolicy
+    let conversations: MemoryPolicy
+    let others: MemoryPolicy
+
+    var ofAgents: [AgentName: MemoryPolicy] { agents.withLock { $0 } }
 
     init(_ configuration: ServerConfiguration) {
         others = MemoryPolicy(entries: Int(clamping: configuration.memory.maxEntries.value))
