@@ -172,7 +172,7 @@ let package = Package(
         tests("Embedding", ["AgentPorts", "Embedding", "HTTPClient", "HTTPServer", "JSON", "Platform"]),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
-        tests("Memory", ["AgentModel", "AgentPorts", "JSON", "Memory", "Platform", "SQLite"]),
+        tests("Memory", ["AgentModel", "AgentPorts", "CSQLite", "JSON", "Memory", "Platform", "SQLite"]),
         tests(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),

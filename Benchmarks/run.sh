@@ -32,7 +32,7 @@ python3 Benchmarks/server_figures.py .build/release/caxton reload neighbours sta
 if Benchmarks/setup.sh; then
     python3 Benchmarks/mailbox_ratios.py .build/release/caxton-bench
     vectors=${VECTORS:-$place/sentences.f32}
-    [ -s "$vectors" ] || nice "$place/vectors/bin/python3" Benchmarks/sentences.py "$vectors" >&2 || vectors=
+    [ -s "$vectors" ] || nice "$place/vector-peers/bin/python3" Benchmarks/sentences.py "$vectors" >&2 || vectors=
     python3 Benchmarks/vector_ratios.py .build/release/caxton-bench ${vectors:+"$vectors"}
     .build/release/caxton-bench vectors "${vectors:--}" 1000000
     python3 Benchmarks/http_ratios.py .build/release/caxton-bench

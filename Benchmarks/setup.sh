@@ -27,10 +27,14 @@ if [ ! -x "$place/bin/uvicorn" ]; then
     python3 -m venv "$place"
     "$place/bin/pip" -q --disable-pip-version-check install 'uvicorn[standard]' >&2
 fi
+# sqlite-vec is an extension of SQLite: Debian's Python loads those, one built by oneself often does not.
 # The last one carries a model's weights; what it would bring with it is not needed.
-place=.build/bench/vectors
+place=.build/bench/vector-peers
 if [ ! -x "$place/bin/python3" ]; then
-    python3 -m venv "$place"
+    python=python3
+    loads='import sqlite3; sqlite3.connect(":memory:").enable_load_extension(True)'
+    if ! python3 -c "$loads" 2>/dev/null && /usr/bin/python3 -c "$loads" 2>/dev/null; then python=/usr/bin/python3; fi
+    "$python" -m venv "$place"
     for package in numpy faiss-cpu usearch hnswlib sqlite-vec tokenizers; do
         "$place/bin/pip" -q --disable-pip-version-check install "$package" >&2 || echo "bench: no $package here" >&2
     done

@@ -19,7 +19,7 @@ import time
 
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"
-PLACE = pathlib.Path(__file__).resolve().parent.parent / ".build" / "bench" / "vectors" / "bin" / "python3"
+PLACE = pathlib.Path(__file__).resolve().parent.parent / ".build" / "bench" / "vector-peers" / "bin" / "python3"
 if __name__ == "__main__" and PLACE.exists() and pathlib.Path(sys.prefix) != PLACE.parent.parent:
     os.execv(PLACE, [str(PLACE), *sys.argv])
 

@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --status --limit --as --title --person -p --turn-taking --facilitator --role --privacy --after --scope --at --type --ttl --version --importance --until --mode -m --min-similarity --strength --to-scope --to-owner --depth -d --merge --override --text --agents --port
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --scope --at --type --ttl --version --importance --until --mode -m --min-similarity --related -r --strength --to-scope --to-owner --depth -d --threshold --merge --override --text --agents --port
                 set skip 1
             case '-*'
             case '*'
@@ -79,8 +79,6 @@ complete -c caxton -n '__caxton_at server' -a start -d 'start the server, which 
 complete -c caxton -n '__caxton_at server' -a stop -d 'stop the server'
 complete -c caxton -n '__caxton_at server' -a status -d 'say whether the server runs, and where'
 complete -c caxton -n '__caxton_at server' -a restart -d 'stop the server, if it runs, and start it again'
-complete -c caxton -n '__caxton_at server' -a backup -d 'copy what the server keeps, whether it runs or not'
-complete -c caxton -n '__caxton_at server' -a restore -d 'put a backup in the place of conversations and agents\' states; no server may run'
 complete -c caxton -n '__caxton_below server' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
@@ -136,6 +134,8 @@ complete -c caxton -n '__caxton_at memory' -a search -d 'find what is remembered
 complete -c caxton -n '__caxton_at memory' -a relate -d 'say how one item has to do with another'
 complete -c caxton -n '__caxton_at memory' -a graph -d 'show what an item has to do with, the nearest first'
 complete -c caxton -n '__caxton_at memory' -a inspect -d 'show everything that is known about an item: who wrote it, its versions, its relations'
+complete -c caxton -n '__caxton_at memory' -a promote -d 'take items into another memory, such as one that more can read'
+complete -c caxton -n '__caxton_at memory' -a dedupe -d 'find what is remembered twice in one memory, and make one of it'
 complete -c caxton -n '__caxton_at memory' -a stats -d 'say how much is remembered, whose it is, and whether it can be found by meaning'
 complete -c caxton -n '__caxton_at memory' -a export -d 'write what is remembered out as JSON Lines'
 complete -c caxton -n '__caxton_at memory' -a import -d 'bring in what `caxton memory export` wrote'
@@ -372,9 +372,6 @@ never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below events' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below conversation list' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'only those with this agent'
-complete -c caxton -n '__caxton_below conversation list' -l status -x -a 'open\t"it goes on"
-closed\t"it has ended"
-archived\t"it has ended and is put away"' -d 'conversations of many that are so alone; otherwise all but the archived ones'
 complete -c caxton -n '__caxton_below conversation list' -l limit -x -d 'at most so many'
 complete -c caxton -n '__caxton_below conversation list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
@@ -386,8 +383,7 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below conversation list' -l help -s h -d 'show this help and do nothing else'
 
-complete -c caxton -n '__caxton_below conversation show' -l limit -x -d 'at most so many of the last messages; 1000 when not said'
-complete -c caxton -n '__caxton_below conversation show' -l as -x -d 'no more than what this participant may know, in a conversation of many'
+complete -c caxton -n '__caxton_below conversation show' -l limit -x -d 'at most so many of the last messages'
 complete -c caxton -n '__caxton_below conversation show' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
 plain\t"one item a line, for scripts"' -d 'how to write the answer'
@@ -410,6 +406,7 @@ complete -c caxton -n '__caxton_below conversation create' -l format -s f -x -a 
 json\t"for programs"
 plain\t"one item a line, for scripts"' -d 'how to write the answer'
 complete -c caxton -n '__caxton_below conversation create' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below conversation create' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
 complete -c caxton -n '__caxton_below conversation create' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
@@ -499,7 +496,6 @@ complete -c caxton -n '__caxton_at conversation delete' -a '(caxton conversation
 complete -c caxton -n '__caxton_below conversation export' -l format -s f -x -a 'json\t"one value"
 jsonl\t"one message a line"
 markdown\t"for people"' -d 'how to write the conversation'
-complete -c caxton -n '__caxton_below conversation export' -l as -x -d 'no more than what this participant may know, in a conversation of many'
 complete -c caxton -n '__caxton_below conversation export' -l output -s o -x -k -a '(__fish_complete_suffix )' -d 'a new file to write to; otherwise standard output'
 complete -c caxton -n '__caxton_below conversation export' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
 complete -c caxton -n '__caxton_below conversation export' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
@@ -619,6 +615,7 @@ meaning\t"by meaning alone"
 words\t"by words alone"' -d 'how to look for it'
 complete -c caxton -n '__caxton_below memory search' -l type -s t -x -d 'only these types, with commas between them'
 complete -c caxton -n '__caxton_below memory search' -l min-similarity -x -d 'from 0 to 1; what is less alike is not found by meaning'
+complete -c caxton -n '__caxton_below memory search' -l related -s r -x -d 'find what the best has to do with as well, 1 or 2 relations away'
 complete -c caxton -n '__caxton_below memory search' -l explain -s e -d 'why each stands where it does'
 complete -c caxton -n '__caxton_below memory search' -l scope -s s -x -a 'agent\t"one agent\'s own"
 conversation\t"seen by all in one conversation"
@@ -662,6 +659,7 @@ complete -c caxton -n '__caxton_below memory relate' -l help -s h -d 'show this 
 
 complete -c caxton -n '__caxton_below memory graph' -l depth -s d -x -d 'how many relations away the furthest may be, at most 10'
 complete -c caxton -n '__caxton_below memory graph' -l type -s t -x -d 'only relations of these types, with commas between them'
+complete -c caxton -n '__caxton_below memory graph' -l deep -d 'go each way to its end before the next'
 complete -c caxton -n '__caxton_below memory graph' -l scope -s s -x -a 'agent\t"one agent\'s own"
 conversation\t"seen by all in one conversation"
 workspace\t"seen by all agents of the workspace"
@@ -693,6 +691,48 @@ complete -c caxton -n '__caxton_below memory inspect' -l color -x -a 'auto\t"on 
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below memory inspect' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory promote' -l to -s t -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory they go to; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory promote' -l to-owner -x -d 'the agent or the conversation whose memory that is'
+complete -c caxton -n '__caxton_below memory promote' -l copy -d 'they stay where they were as well'
+complete -c caxton -n '__caxton_below memory promote' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory promote' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory promote' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory promote' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory promote' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory promote' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory promote' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory promote' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below memory dedupe' -l threshold -x -d 'how alike in meaning, from 0 to 1; 0.95 when nothing is said'
+complete -c caxton -n '__caxton_below memory dedupe' -l type -s t -x -d 'only these types, with commas between them'
+complete -c caxton -n '__caxton_below memory dedupe' -l limit -s n -x -d 'at most so many pairs'
+complete -c caxton -n '__caxton_below memory dedupe' -l merge -d 'make one of each pair; without it nothing is changed'
+complete -c caxton -n '__caxton_below memory dedupe' -l scope -s s -x -a 'agent\t"one agent\'s own"
+conversation\t"seen by all in one conversation"
+workspace\t"seen by all agents of the workspace"
+global\t"seen by every agent of the server"' -d 'whose memory; the workspace\'s when nothing is said'
+complete -c caxton -n '__caxton_below memory dedupe' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'the memory of this agent'
+complete -c caxton -n '__caxton_below memory dedupe' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'the memory of this conversation'
+complete -c caxton -n '__caxton_below memory dedupe' -l format -s f -x -a 'table\t"for people"
+json\t"for programs"
+plain\t"one item a line, for scripts"' -d 'how to write the answer'
+complete -c caxton -n '__caxton_below memory dedupe' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
+complete -c caxton -n '__caxton_below memory dedupe' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
+complete -c caxton -n '__caxton_below memory dedupe' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below memory dedupe' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below memory stats' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
@@ -830,12 +870,6 @@ complete -c caxton -n '__caxton_below route' -l help -s h -d 'show this help and
 complete -c caxton -n '__caxton_at route' -a '(caxton capabilities --format plain 2>/dev/null)'
 
 complete -c caxton -n '__caxton_below messages' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'only those of this conversation'
-complete -c caxton -n '__caxton_below messages' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'only those that this agent got or sent'
-complete -c caxton -n '__caxton_below messages' -l status -x -a 'accepted\t"on its way, or waiting for its turn"
-working\t"an agent is at it"
-answered\t"it has its answer"
-failed\t"it has none and will get none"
-dead\t"nobody took it: a dead letter"' -d 'only those that are so'
 complete -c caxton -n '__caxton_below messages' -l limit -x -d 'at most so many, the newest'
 complete -c caxton -n '__caxton_below messages' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
@@ -968,23 +1002,6 @@ complete -c caxton -n '__caxton_below server restart' -l color -x -a 'auto\t"on 
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below server restart' -l help -s h -d 'show this help and do nothing else'
-
-complete -c caxton -n '__caxton_below server backup' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
-complete -c caxton -n '__caxton_below server backup' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
-complete -c caxton -n '__caxton_below server backup' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
-always\t"also into files and pipes"
-never\t"plain text"' -d 'colour the output'
-complete -c caxton -n '__caxton_below server backup' -l help -s h -d 'show this help and do nothing else'
-complete -c caxton -n '__caxton_at server backup' -a '(__fish_complete_directories)'
-
-complete -c caxton -n '__caxton_below server restore' -l yes -s y -d 'do not ask'
-complete -c caxton -n '__caxton_below server restore' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
-complete -c caxton -n '__caxton_below server restore' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
-complete -c caxton -n '__caxton_below server restore' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
-always\t"also into files and pipes"
-never\t"plain text"' -d 'colour the output'
-complete -c caxton -n '__caxton_below server restore' -l help -s h -d 'show this help and do nothing else'
-complete -c caxton -n '__caxton_at server restore' -k -a '(__fish_complete_suffix .db)'
 
 complete -c caxton -n '__caxton_below templates list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

@@ -52,6 +52,51 @@ struct RecollectionTests {
         #expect(notes.told.withLock { $0.last } == "forget")
     }
 
+    struct Place: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let system: String
+        let user: String
+        let memories: Int
+        let shown: [String]
+
+        static let all: [Place] = [
+            Place(
+                testDescription: "in the prompt where it says so", system: "Known:\n{{memory_context}}\nAnswer.",
+                user: "{{request}}", memories: 2,
+                shown: [
+                    "Known:\n[key/0] fact 1 (said by 'anna')\n[key/1] fact 2 (said by 'anna')\nAnswer.", "hello",
+                ]),
+            Place(
+                testDescription: "in the template of the message", system: "Answer.",
+                user: "{{request}} ({{memory_context}})", memories: 1,
+                shown: ["Answer.", "hello ([key/0] fact 1 (said by 'anna'))"]),
+            Place(
+                testDescription: "what stands for nothing when there is nothing",
+                system: "Known: {{memory_context:nothing yet}}", user: "{{request}}", memories: 0,
+                shown: ["Known: nothing yet", "hello"]),
+        ]
+    }
+
+    @Test(arguments: Place.all)
+    func `a prompt that names memory_context says where memories go`(_ row: Place) async throws {
+        let model = ScriptedModel.echo
+        let notes = Notes((0..<row.memories).map { "fact \($0 + 1)" })
+        let bench = try bench(notes, model) { definition in
+            definition.prompts.system = try PromptTemplate(parsing: row.system)
+            definition.prompts.user = try PromptTemplate(parsing: row.user)
+        }
+        _ = try await bench.ask("hello").get()
+        let request = try #require(model.requests.first)
+        let shown = request.messages.compactMap { message in
+            switch message {
+            case .system(let text), .user(let text): text
+            default: nil
+            }
+        }
+        #expect(shown == row.shown)
+        #expect(request.sources.map(\.name) == (0..<row.memories).map { "key/\($0)" })
+    }
+
     struct Limit: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let count: Int

@@ -38,7 +38,7 @@ struct MemoryToolTests {
                 told: ["'text' is missing", "say in 'text'"]),
             Refusal(
                 testDescription: "an argument nobody knows", tool: "memory_search", arguments: ["question": "x"],
-                told: ["has no argument 'question'", "'query', 'limit', 'type', 'scope'"]),
+                told: ["has no argument 'question'", "'query', 'limit', 'type', 'related', 'scope'"]),
             Refusal(
                 testDescription: "a scope that is not permitted", tool: "memory_store",
                 arguments: ["text": "x y", "scope": "global"],

@@ -46,6 +46,8 @@ package final class AgentMemory: Sendable {
     let mirror: VectorMirror
     let uses = Uses()
     let embedding: Embedding
+    /// When it was last looked after; its room is looked up when somebody asks.
+    let care = Mutex(MemoryCare())
     private let counters = Mutex(MemoryCounters())
     /// The damaged file that was moved out of the way most recently.
     private let aside = Mutex<SetAside?>(nil)

@@ -53,6 +53,8 @@ package struct ControlEnvironment: Sendable {
     package var databaseHealth: (@Sendable () -> JSONValue)?
     /// Whether agents remember, and whether by meaning.
     package var memoryHealth: (@Sendable () -> JSONValue)?
+    /// What holds for the memory, without secrets.
+    package var memoryConfiguration: @Sendable () -> JSONObject = { JSONObject() }
     /// Reads a manifest that a client sent; its files and variables are its own, not the server's.
     package var readManifest: @Sendable (SourceText) -> ManifestResult = { ManifestReader.read(source: $0) }
     /// Makes a definition of a version that was kept; nil when its text no longer holds.

@@ -70,7 +70,15 @@ extension MemoryStoreContract {
                 },
                 { _ = try await bench.store.wipe(own, as: bob) },
                 {
-                    _ = try await bench.store.promote([key("k")], from: own, to: .workspace(.main), as: bob)
+                    _ = try await bench.store.promote(
+                        MemoryPromotion([key("k")], from: own, to: .workspace(.main)), as: bob)
+                },
+                {
+                    _ = try await bench.store.promote(
+                        MemoryPromotion([key("k")], from: own, to: .workspace(.main), keepsSource: true), as: bob)
+                },
+                {
+                    _ = try await bench.store.dedupe(MemoryDedupe(own), as: bob)
                 },
                 {
                     _ = try await bench.store.export(MemoryExport(spaces: [own]), as: bob)

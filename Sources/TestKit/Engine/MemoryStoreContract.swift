@@ -30,7 +30,9 @@ package struct MemoryStoreContract: Sendable, CustomStringConvertible {
 
     package var description: String { name }
 
-    package static let all = keys + conditions + times + facts + searches + meanings + exchanges + refusals
+    package static let all =
+        keys + conditions + times + facts + relations + searches + meanings + promotions + duplicates + exchanges
+        + refusals
 
     init(name: String, check: @escaping @Sendable (MemoryStoreBench) async throws -> Void) {
         self.name = name

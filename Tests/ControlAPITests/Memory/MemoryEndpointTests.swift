@@ -31,7 +31,7 @@ struct MemoryEndpointTests {
         init(_ name: String, _ steps: [Step]) { (testDescription, self.steps) = (name, steps) }
     }
 
-    static let cases = keys + facts + searches + figures
+    static let cases = keys + facts + searches + figures + order
 
     static let keys = [
         Case(

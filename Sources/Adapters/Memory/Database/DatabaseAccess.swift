@@ -75,6 +75,11 @@ struct DatabaseAccess: Sendable {
         do { try await readers.compact(to: target) } catch { throw StorageError(error, path) }
     }
 
+    /// The file itself without the pages that are free; writes wait meanwhile.
+    func vacuum() async throws(StorageError) {
+        do { try await writer.vacuum() } catch { throw StorageError(error, path) }
+    }
+
     /// What is wrong with the file; nothing when it is sound.
     func probe() async throws(StorageError) {
         try await write { transaction in

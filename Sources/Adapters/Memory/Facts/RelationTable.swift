@@ -65,6 +65,39 @@ enum RelationTable {
             """) > 0
     }
 
+    /// What one item has to do with others is from now on what another has; what that has already, it has once.
+    static func move(from source: Int64, to target: Int64, _ transaction: borrowing Transaction) throws(SQLiteError) {
+        try transaction.run("UPDATE OR IGNORE memory_relations SET source = \(target) WHERE source = \(source)")
+        try transaction.run("UPDATE OR IGNORE memory_relations SET target = \(target) WHERE target = \(source)")
+    }
+
+    /// Two items have nothing to do with one another any more.
+    static func part(_ one: Int64, _ other: Int64, _ transaction: borrowing Transaction) throws(SQLiteError) {
+        for (source, target) in [(one, other), (other, one)] {
+            try transaction.run("DELETE FROM memory_relations WHERE source = \(source) AND target = \(target)")
+        }
+    }
+
+    /// Those that may be walked from an item: outwards, and against the arrow where both ways are meant.
+    static func edges(
+        of id: Int64, types: Set<MemoryType> = [], minimumStrength: UnitInterval? = nil,
+        _ reading: borrowing some ReadAccess & ~Copyable
+    ) throws(SQLiteError) -> [Edge] {
+        try reading.rows(edgesQuery(of: id, types: types, minimumStrength: minimumStrength), Edge.init)
+    }
+
+    static func edgesQuery(of id: Int64, types: Set<MemoryType>, minimumStrength: UnitInterval?) -> SQL {
+        var conditions: SQL = ""
+        if let minimumStrength { conditions = " AND r.strength >= \(minimumStrength.value)" }
+        if !types.isEmpty {
+            conditions = conditions + " AND r.type IN (\(each: types.map(\.name).sorted()))"
+        }
+        return "SELECT " + Edge.columns + " FROM memory_relations r WHERE r.source = \(id)" + conditions
+            + " UNION ALL SELECT " + Edge.columns
+            + " FROM memory_relations r WHERE r.target = \(id) AND r.source <> \(id) AND r.both_ways = 1"
+            + conditions + " ORDER BY 1"
+    }
+
     /// A row with the numbers of its ends.
     struct Edge: Sendable {
         var id: Int64

@@ -26,10 +26,11 @@ struct Searching: Sendable {
         let depth = max(50, end * 2 + 1)
         var candidates: [Int64: Fusion.Candidate] = [:]
         if let vector { try addMeaning(vector, places, named, depth, snapshot, &candidates) }
-        let expression =
-            query.mode == .meaning
-            ? nil : Words.expression(query.text, spaces: spaces == nil ? nil : places.map(\.word))
-        if let expression { try addWords(expression, named, depth, snapshot, &candidates) }
+        let phrases = query.mode == .meaning ? [] : Words.phrases(query.text)
+        if !phrases.isEmpty {
+            let rarity = WordRarity(phrases: phrases, places: places, isEverywhere: spaces == nil)
+            try addWords(rarity, named, depth, snapshot, &candidates)
+        }
         let fusion = Fusion(
             weights: query.weights, now: now, hasMeaning: vector != nil, hasWords: query.mode != .meaning)
         var ordered = fusion.order(Array(candidates.values))
@@ -39,6 +40,10 @@ struct Searching: Sendable {
             ordered =
                 exact.map { ($0.id, MemoryFinding($0.item, MemoryScore(total: 1, isExact: true))) }
                 + ordered.filter { !ids.contains($0.id) }
+        }
+        if query.related > 0, !ordered.isEmpty {
+            let relatives = Relatives(steps: query.related, named: named, conditions: conditions)
+            ordered = try relatives.adding(to: ordered, snapshot)
         }
         let page = ordered.dropFirst(query.offset).prefix(query.limit)
         return Found(ids: page.map(\.id), findings: page.map(\.finding), hasMore: ordered.count > end)
@@ -59,10 +64,10 @@ struct Searching: Sendable {
     }
 
     private func addWords(
-        _ expression: String, _ named: [Int64: MemorySpace], _ depth: Int, _ snapshot: borrowing Snapshot,
+        _ rarity: WordRarity, _ named: [Int64: MemorySpace], _ depth: Int, _ snapshot: borrowing Snapshot,
         _ candidates: inout [Int64: Fusion.Candidate]
     ) throws(SQLiteError) {
-        let hits = try WordTable.search(expression, conditions, limit: depth, snapshot)
+        let hits = try WordTable.search(rarity, conditions, limit: depth, snapshot)
         let rows = try rows(hits.map(\.id), named, snapshot)
         var rank = 0
         for hit in hits {

@@ -36,11 +36,22 @@ enum WordTable {
 
     /// The best live items that have one of the words and fit the filter.
     static func search(
-        _ expression: String, _ conditions: SQL, limit: Int, _ snapshot: borrowing Snapshot
+        _ rarity: WordRarity, _ conditions: SQL, limit: Int, _ snapshot: borrowing Snapshot
     ) throws(SQLiteError) -> [Hit] {
-        try snapshot.rows(
-            "SELECT i.id, w.rank FROM memory_words w JOIN memory_items i ON i.id = w.rowid WHERE memory_words MATCH \(expression)"
-                + conditions + " ORDER BY w.rank LIMIT \(limit)"
-        ) { (row) throws(SQLiteError) in Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self))) }
+        let ranking = try rarity.ranking(snapshot)
+        return try snapshot.rows(query(rarity.expression, ranking, conditions, limit)) { (row) throws(SQLiteError) in
+            Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self)))
+        }
+    }
+
+    static func query(_ expression: String, _ ranking: TextRanking, _ conditions: SQL, _ limit: Int) -> SQL {
+        """
+        SELECT i.id, w.rank FROM memory_words w JOIN memory_items i ON i.id = w.rowid
+        WHERE memory_words MATCH \(expression) AND w.rank MATCH \(ranking.function)
+        """ + conditions + " ORDER BY w.rank LIMIT \(limit)"
+    }
+
+    static func countQuery(_ expression: String, _ most: Int) -> SQL {
+        "SELECT count(*) FROM (SELECT 1 FROM memory_words WHERE memory_words MATCH \(expression) LIMIT \(most))"
     }
 }

@@ -16,16 +16,18 @@ package enum Words {
         return String(spaced)
     }
 
-    /// The expression that finds whatever has one of the text's words; nil when it has none.
-    ///
-    /// Each word holds letters, digits and marks alone and stands in quotation marks, so nothing in it is an operator.
-    package static func expression(_ text: String, spaces: [String]?) -> String? {
+    /// The words that are looked for, each once and in an order of their own; none where the text has none.
+    package static func phrases(_ text: String) -> [String] {
         let runs = runs(of: text)
         let telling = runs.filter { !Self.dull.contains($0) }
-        let words = (telling.isEmpty ? runs : telling).prefix(limit)
-        if words.isEmpty { return nil }
-        let alternatives = Set(words).sorted().map { "\"\($0)\"" }.joined(separator: " OR ")
-        let found = "{name text} : (\(alternatives))"
+        return Set((telling.isEmpty ? runs : telling).prefix(limit)).sorted()
+    }
+
+    /// The expression that finds whatever has one of the phrases.
+    ///
+    /// Each holds letters, digits and marks alone and stands in quotation marks, so nothing in it is an operator.
+    package static func expression(_ phrases: [String], spaces: [String]?) -> String {
+        let found = "{name text} : (\(phrases.map { "\"\($0)\"" }.joined(separator: " OR ")))"
         guard let spaces else { return found }
         let places = spaces.map { "\"\($0)\"" }.joined(separator: " OR ")
         return "space : (\(places)) AND \(found)"

@@ -2,18 +2,25 @@ import AgentModel
 package import AgentPorts
 import Platform
 import SQLite
+import Synchronization
 
 extension AgentMemory {
     package func statistics(as actor: MemoryActor) async throws(MemoryError) -> MemoryStatistics {
         let readable = MemoryRights.readable(by: actor)
         let now = now
         let semantics = await semantics()
+        let (isOperator, looked) = (actor.isOperator, care.withLock { $0 })
         var statistics = try await read { snapshot in
+            var care = looked
             var statistics = MemoryStatistics(meaning: semantics)
             for place in try SpaceTable.existing(readable, snapshot) {
                 try Self.add(place, to: &statistics, now, snapshot)
             }
             statistics.storedModel = try VectorTable.model(snapshot).fingerprint
+            if isOperator {
+                care.freeBytes = try snapshot.room().freeBytes
+                statistics.care = care
+            }
             return statistics
         }
         if actor.isOperator {

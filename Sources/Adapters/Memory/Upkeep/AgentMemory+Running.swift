@@ -3,6 +3,7 @@ package import AgentPorts
 import JSON
 import Platform
 import SQLite
+import Synchronization
 
 /// What is done for a memory while it runs.
 package struct MemoryRoutine: Sendable, Hashable {
@@ -11,11 +12,14 @@ package struct MemoryRoutine: Sendable, Hashable {
     package var backupInterval: TimeSpan
     /// How many backups are kept; 0 makes none.
     package var keptBackups: Int
+    package var vacuumInterval: TimeSpan
 
     package init(
-        backups: String, interval: TimeSpan = .hours(1), backupInterval: TimeSpan = .days(1), keptBackups: Int = 7
+        backups: String, interval: TimeSpan = .hours(1), backupInterval: TimeSpan = .days(1), keptBackups: Int = 7,
+        vacuumInterval: TimeSpan = .days(7)
     ) {
         self.interval = interval
+        self.vacuumInterval = vacuumInterval
         self.backups = backups
         self.backupInterval = backupInterval
         self.keptBackups = max(0, keptBackups)
@@ -27,6 +31,9 @@ extension AgentMemory {
     /// backups. What fails is told and tried again the next time.
     package func run(_ routine: MemoryRoutine) async {
         let source = environment.embedders
+        care.withLock {
+            ($0.collectInterval, $0.vacuumInterval) = (routine.interval, routine.vacuumInterval)
+        }
         // Not a child: who waits for a model may not heed a cancellation.
         let arrivals = Task { [weak self] in
             while !Task.isCancelled {
@@ -41,6 +48,7 @@ extension AgentMemory {
             await attempt("collect") { try await $0.collect(as: .operatorOfServer) }
             await attempt("embed") { try await $0.embedBacklog() }
             await attempt("write-down") { try await $0.writeDown() }
+            if isVacuumDue(routine) { await attempt("vacuum") { try await $0.vacuum() } }
             if routine.keptBackups > 0, isBackupDue(routine) {
                 await attempt("backup") { try await $0.backUp(into: routine.backups, keeping: routine.keptBackups) }
             }

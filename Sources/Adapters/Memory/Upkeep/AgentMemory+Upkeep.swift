@@ -3,6 +3,7 @@ package import AgentPorts
 import JSON
 import Platform
 import SQLite
+import Synchronization
 
 extension AgentMemory {
     /// So many rows go at once: whoever wants to write meanwhile does not wait long.
@@ -34,6 +35,7 @@ extension AgentMemory {
             try snapshot.value("SELECT ifnull(sum(entries), 0) FROM memory_spaces", as: Int.self) ?? 0
         }
         recount(entries)
+        care.withLock { $0.collected = now }
         let removed = collection
         count { counters in
             counters.collected += removed.expired + removed.retired
@@ -112,14 +114,31 @@ extension AgentMemory {
     }
 
     package func promote(
-        _ keys: [MemoryKey], from: MemorySpace, to: MemorySpace, as actor: MemoryActor
-    ) async throws(MemoryError) -> Int {
-        for space in [from, to] {
-            try permit { () throws(MemoryError) in try MemoryRights.check(.write, in: space, for: actor) }
+        _ promotion: MemoryPromotion, as actor: MemoryActor
+    ) async throws(MemoryError) -> MemoryPromoted {
+        for (access, space) in promotion.accesses {
+            try permit { () throws(MemoryError) in try MemoryRights.check(access, in: space, for: actor) }
         }
-        if from == to || keys.isEmpty { return 0 }
-        let promotion = Promotion(
-            keys: keys, from: from, to: to, now: now, policy: environment.policy(to), uses: uses.current)
-        return try await write { try promotion.run(in: $0) }
+        if promotion.keys.count > MemoryPromotion.largest {
+            throw .refused(.tooMany(what: "keys", count: promotion.keys.count, limit: MemoryPromotion.largest))
+        }
+        if promotion.source == promotion.target { return MemoryPromoted(taken: promotion.keys) }
+        if promotion.keys.isEmpty { return MemoryPromoted() }
+        let run = Promotion(
+            promotion: promotion, now: now, policy: environment.policy(promotion.target), uses: uses.current)
+        let promoted = try await write { try run.run(in: $0) }
+        if !promoted.items.isEmpty { tell(promotion, promoted, actor) }
+        return promoted
+    }
+
+    private func tell(_ promotion: MemoryPromotion, _ promoted: MemoryPromoted, _ actor: MemoryActor) {
+        count { $0.writes += promoted.items.count }
+        var data = JSONObject()
+        data["from"] = .string(promotion.source.description)
+        data["to"] = .string(promotion.target.description)
+        data["keys"] = .array(promoted.items.map { .string($0.key.text) })
+        data["copied"] = .boolean(promotion.keepsSource)
+        environment.events.emit(
+            Event("memory.promoted", at: now, agent: actor.agent, conversation: actor.conversation, data: data))
     }
 }

@@ -128,6 +128,10 @@ enum ServerTables {
         Field(
             "cleanup_interval", \.cleanupInterval, .text(TimeSpan.self, pattern: Patterns.timeSpan),
             "How often facts whose time has come are removed", example: "\"6h\"")
+        Field(
+            "vacuum_interval", \.vacuumInterval, .text(TimeSpan.self, pattern: Patterns.timeSpan),
+            "How often the file of the database is made smaller, at a cleanup, when a fifth of it holds nothing",
+            example: "\"30d\"")
     }
 
     static let messaging = Table<MessagingSettings>(

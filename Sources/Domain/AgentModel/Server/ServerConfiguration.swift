@@ -97,6 +97,7 @@ package struct ServerMemorySettings: Sendable, Hashable {
     package var maxEntries = PositiveCount(clamping: 1_000_000)
     package var cacheSize = ByteSize.megabytes(64)
     package var cleanupInterval = TimeSpan.hours(1)
+    package var vacuumInterval = TimeSpan.days(7)
 
     package init() {}
 }

@@ -9,7 +9,8 @@ package struct MemoryFinding: Sendable, Equatable {
     }
 }
 
-/// The parts a score is made of: `total` is 1 for the exact key, else the sum of the others, at most 1.
+/// The parts a score is made of: `total` is 1 for the exact key, for what was found by a relation its share, else the
+/// sum of the others; at most 1.
 package struct MemoryScore: Sendable, Equatable {
     /// One of the two lists it was found in.
     package struct Part: Sendable, Equatable {
@@ -27,9 +28,28 @@ package struct MemoryScore: Sendable, Equatable {
         }
     }
 
+    /// What it was found by when nothing of the text is in it.
+    package struct Relation: Sendable, Equatable {
+        /// The item that was found itself.
+        package var from: MemoryKey
+        /// Of the last relation on the way.
+        package var type: MemoryType
+        package var steps: Int
+        /// What is left of the other's total: the strengths on the way, and half of it for each step.
+        package var share: Double
+
+        package init(from: MemoryKey, type: MemoryType, steps: Int, share: Double) {
+            self.from = from
+            self.type = type
+            self.steps = steps
+            self.share = share
+        }
+    }
+
     package var total: Double
     /// The text was its key.
     package var isExact: Bool
+    package var relation: Relation?
     package var meaning: Part?
     package var words: Part?
     package var recency: Double
@@ -53,6 +73,11 @@ package struct MemoryScore: Sendable, Equatable {
         var parts: [String] = []
         if let meaning { parts.append(Self.words("meaning", meaning)) }
         if let words { parts.append(Self.words("words", words)) }
+        if let relation {
+            parts.append(
+                "by relation '\(relation.type)' of '\(relation.from)' (\(relation.steps) "
+                    + "\(relation.steps == 1 ? "step" : "steps"), +\(Self.short(relation.share)))")
+        }
         if recency > 0 { parts.append("recency +\(Self.short(recency))") }
         if importance > 0 { parts.append("importance +\(Self.short(importance))") }
         return parts.joined(separator: ", ")

@@ -77,6 +77,8 @@ package struct MemoryQuery: Sendable, Equatable {
     package static let largest = 100
     package static let deepest = 1000
     package static let longestText = 10_000
+    /// Relations are followed no further.
+    package static let furthest = 2
 
     package var text: String
     package var mode: Mode
@@ -87,10 +89,13 @@ package struct MemoryQuery: Sendable, Equatable {
     /// What is less alike is not found by meaning.
     package var minimumSimilarity: UnitInterval
     package var weights: MemoryWeights
+    /// How many relations away from what is found things are found as well; 0 for none.
+    package var related: Int
 
     package init(
         _ text: String, mode: Mode = .automatic, filter: MemoryFilter = .all, limit: Int = 10, offset: Int = 0,
-        minimumSimilarity: UnitInterval = UnitInterval(clamping: 0.3), weights: MemoryWeights = MemoryWeights()
+        minimumSimilarity: UnitInterval = UnitInterval(clamping: 0.3), weights: MemoryWeights = MemoryWeights(),
+        related: Int = 0
     ) {
         self.text = text
         self.mode = mode
@@ -99,6 +104,7 @@ package struct MemoryQuery: Sendable, Equatable {
         self.offset = min(max(0, offset), Self.deepest)
         self.minimumSimilarity = minimumSimilarity
         self.weights = weights
+        self.related = min(max(0, related), Self.furthest)
     }
 }
 

@@ -54,8 +54,16 @@ package struct MemoryRelation: Sendable, Equatable {
     }
 }
 
-/// A walk over relations, all nearer items before the further ones.
+/// A walk over relations.
 package struct MemoryWalk: Sendable, Equatable {
+    /// Which way is gone first where several lead on.
+    package enum Order: String, Sendable, Hashable, CaseIterable {
+        /// All nearer items before the further ones.
+        case breadth = "bfs"
+        /// Each way to its end before the next.
+        case depth = "dfs"
+    }
+
     package static let depthLimit = 10
 
     package var start: MemoryRelation.Node
@@ -66,16 +74,18 @@ package struct MemoryWalk: Sendable, Equatable {
     package var minimumStrength: UnitInterval
     /// How many items at most, the start included.
     package var limit: Int
+    package var order: Order
 
     package init(
         from start: MemoryRelation.Node, depth: Int = 3, types: Set<MemoryType> = [],
-        minimumStrength: UnitInterval = UnitInterval(clamping: 0), limit: Int = 200
+        minimumStrength: UnitInterval = UnitInterval(clamping: 0), limit: Int = 200, order: Order = .breadth
     ) {
         self.start = start
         self.depth = min(max(0, depth), Self.depthLimit)
         self.types = types
         self.minimumStrength = minimumStrength
         self.limit = min(max(1, limit), 1000)
+        self.order = order
     }
 }
 
@@ -92,7 +102,7 @@ package struct MemoryGraph: Sendable, Equatable {
         }
     }
 
-    /// Nearest first, those of one distance by space and key.
+    /// Nearest first, those of one distance by space and key; depth first in the order of the walk.
     package var places: [Place]
     /// Those between the places.
     package var relations: [MemoryRelation]

@@ -43,10 +43,13 @@ package protocol MemoryStore: Sendable {
     /// Removes a space with all its past; returns how many items it held.
     func wipe(_ space: MemorySpace, as actor: MemoryActor) async throws(MemoryError) -> Int
 
-    /// Moves what is in one space to another where the key is free; what a conversation leaves behind when it ends.
-    func promote(
-        _ keys: [MemoryKey], from: MemorySpace, to: MemorySpace, as actor: MemoryActor
-    ) async throws(MemoryError) -> Int
+    /// Takes what is in one space to another where the key is free, such as what a conversation leaves behind.
+    ///
+    /// Who wrote it stays written; a relation goes along unless the item stays where it was.
+    func promote(_ promotion: MemoryPromotion, as actor: MemoryActor) async throws(MemoryError) -> MemoryPromoted
+
+    /// Finds what says the same within one space, and makes one of two where that is wanted.
+    func dedupe(_ dedupe: MemoryDedupe, as actor: MemoryActor) async throws(MemoryError) -> MemoryDeduped
 
     func export(_ part: MemoryExport, as actor: MemoryActor) async throws(MemoryError) -> MemoryExported
 

@@ -68,6 +68,8 @@ package struct MemoryStatistics: Sendable, Equatable {
     /// Of the file with its log, and of the index beside it.
     package var bytesOnDisk: Int
     package var counters: MemoryCounters
+    /// For the operator alone.
+    package var care: MemoryCare?
 
     package init(meaning: MemorySemantics) {
         spaces = []
@@ -79,6 +81,20 @@ package struct MemoryStatistics: Sendable, Equatable {
 
     package var entries: Int { spaces.reduce(0) { $0 + $1.entries } }
     package var bytes: Int { spaces.reduce(0) { $0 + $1.bytes } }
+}
+
+/// What is done for a memory from time to time, and when that was last; nil for not since the server started.
+package struct MemoryCare: Sendable, Hashable {
+    /// Room in the file that holds nothing.
+    package var freeBytes = 0
+    package var collected: Timestamp?
+    package var vacuumed: Timestamp?
+    /// How much smaller the file has become by it.
+    package var reclaimedBytes = 0
+    package var collectInterval: TimeSpan?
+    package var vacuumInterval: TimeSpan?
+
+    package init() {}
 }
 
 /// What has happened since the server started.

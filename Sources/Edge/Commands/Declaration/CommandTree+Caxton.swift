@@ -54,6 +54,8 @@ extension CommandTree {
             MemoryRelateCommand.self,
             MemoryGraphCommand.self,
             MemoryInspectCommand.self,
+            MemoryPromoteCommand.self,
+            MemoryDedupeCommand.self,
             MemoryStatsCommand.self,
             MemoryExportCommand.self,
             MemoryImportCommand.self,

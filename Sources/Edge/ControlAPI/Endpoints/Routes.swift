@@ -5,7 +5,9 @@ enum Routes {
         + AgentRecordRoutes.all + MessageRoutes.all + SendingRoutes.all + BatchRoutes.all
         + MessageRecordRoutes.all + DeadLetterRoutes.all + CapabilityRoutes.all + ServiceRoutes.all
         + ConversationRoutes.all + GatheringRoutes.all + TaskRoutes.all + TemplateRoutes.all
-        + MemoryItemRoutes.all + MemoryChangeRoutes.all + MemoryGraphRoutes.all + MemorySearchRoutes.all
-        + MemoryExchangeRoutes.all + MemoryFigureRoutes.all + MemoryCareRoutes.all
+        + MemoryItemRoutes.all + MemoryChangeRoutes.all + MemoryEntityRoutes.all + MemoryGraphRoutes.all
+        + MemorySearchRoutes.all
+        + MemoryExchangeRoutes.all + MemoryTidyRoutes.all
+        + MemoryFigureRoutes.all + MemoryCareRoutes.all
         + DocumentRoutes.all + EventRoutes.all
 }

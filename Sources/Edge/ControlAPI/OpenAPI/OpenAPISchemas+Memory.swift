@@ -64,7 +64,8 @@ extension OpenAPISchemas {
                                     place + [("entries", .count), ("bytes", .count), ("users", .count)],
                                     optional: ["owner"]))
                         ), ("types", .map(of: .count)), ("since_start", .map(of: .count)),
-                    ] + semantics, optional: ["stored_model"] + optionalSemantics)
+                        ("upkeep", care),
+                    ] + semantics, optional: ["stored_model", "upkeep"] + optionalSemantics)
             ),
             (
                 "MemoryHealth",
@@ -74,6 +75,7 @@ extension OpenAPISchemas {
                         ("bytes_on_disk", .count), ("troubles", .list(.text)),
                     ] + semantics, optional: optionalSemantics)
             ),
+            ("MemoryConfiguration", configuration),
             (
                 "MemoryCollection",
                 .object([
@@ -92,6 +94,18 @@ extension OpenAPISchemas {
             (
                 "MemoryImported",
                 .object([("added", .count), ("updated", .count), ("skipped", .count), ("relations", .count)])
+            ),
+            (
+                "MemoryPromoted",
+                .object([
+                    ("items", .list(.reference("MemoryItem"))), ("taken", .list(.text)), ("missing", .list(.text)),
+                ])
+            ),
+            (
+                "MemoryDeduped",
+                .object(
+                    [("pairs", .list(pair)), ("merged", .count), ("truncated", .flag)] + semantics,
+                    optional: optionalSemantics)
             ),
             ("MemoryWiped", .object([("wiped", .count)])),
         ]
@@ -126,6 +140,33 @@ extension OpenAPISchemas {
     ]
     private static let optionalSemantics = ["semantic_loaded", "model", "semantic_reason", "semantic_help"]
 
+    private static var configuration: JSONValue {
+        let policy = JSONValue.object(
+            [
+                ("max_entries", .count), ("retention", .text), ("versions", .count),
+                ("when_full", .oneOf(MemoryPolicy.Pressure.allCases.map(\.rawValue))),
+            ], optional: ["retention"])
+        let members: SchemaMembers = [
+            ("backend", .text), ("database", .text), ("embedding_model", .text), ("precision", .text),
+            ("fetch_model", .flag), ("model_url", .text), ("max_entries", .count), ("cache_bytes", .count),
+            ("cleanup_interval", .text), ("vacuum_interval", .text),
+            ("backups", .object([("directory", .text), ("interval", .text), ("kept", .count)])),
+            ("conversations", policy), ("others", policy), ("agents", .map(of: policy)),
+        ]
+        return .object(members, optional: members.map(\.name))
+    }
+
+    private static let care = JSONValue.object(
+        [
+            ("free_bytes", .count), ("reclaimed_bytes", .count), ("collected", .time), ("vacuumed", .time),
+            ("cleanup_interval", .text), ("vacuum_interval", .text),
+        ], optional: ["collected", "vacuumed", "cleanup_interval", "vacuum_interval"])
+
+    private static let pair = JSONValue.object([
+        ("keep", .reference("MemoryItem")), ("merge", .reference("MemoryItem")), ("similarity", .number),
+        ("same_words", .flag),
+    ])
+
     private static let finding = JSONValue.object(
         [
             ("score", .number), ("similarity", .number), ("explanation", .text),
@@ -135,7 +176,11 @@ extension OpenAPISchemas {
                     [
                         ("exact", .flag), ("meaning", part), ("words", part), ("recency", .number),
                         ("importance", .number),
-                    ], optional: ["meaning", "words"])
+                        (
+                            "relation",
+                            .object([("from", .text), ("type", .text), ("steps", .count), ("share", .number)])
+                        ),
+                    ], optional: ["meaning", "words", "relation"])
             ), ("item", .reference("MemoryItem")),
         ], optional: ["similarity"])
     private static let part = JSONValue.object([("rank", .count), ("measure", .number), ("share", .number)])

@@ -22,6 +22,24 @@ extension OpenAPISchemas {
                     isClosed: true)
             ),
             (
+                "MemoryEntityWrite",
+                .object(
+                    content + [("version", version)], optional: content.map(\.name) + ["version"], isClosed: true)
+            ),
+            (
+                "MemoryPromotion",
+                .object(
+                    [("keys", keys)] + requestPlace + [
+                        ("to_scope", .oneOf(MemoryScope.allCases.map(\.rawValue))), ("to_owner", owner),
+                        ("copy", .flag),
+                    ], optional: ["scope", "owner", "to_owner", "copy"], isClosed: true)
+            ),
+            (
+                "MemoryDedupe",
+                .object(
+                    requestPlace + dedupe, optional: ["scope", "owner"] + dedupe.map(\.name), isClosed: true)
+            ),
+            (
                 "MemoryQuestion",
                 .object(question, optional: question.map(\.name).filter { $0 != "query" }, isClosed: true)
             ),
@@ -34,6 +52,13 @@ extension OpenAPISchemas {
     }
 
     private static let key: JSONValue = ["type": "string", "minLength": 1, "maxLength": 512]
+    private static let keys: JSONValue = [
+        "type": "array", "items": key, "minItems": 1, "maxItems": .integer(Int64(MemoryReading.batchLimit)),
+    ]
+    private static let dedupe: SchemaMembers = [
+        ("threshold", .share(default: 0.95)), ("types", .list(type)), ("prefix", .text),
+        ("limit", .wholeNumber(1...MemoryDedupe.mostPairs, default: 100)), ("merge", .flag),
+    ]
     private static let type: JSONValue = ["type": "string", "pattern": .string("^\(MemoryParameters.typePattern)$")]
     private static let version: JSONValue = .wholeNumber(0...Int.max)
     private static let owner: JSONValue = ["type": "string", "pattern": .string(MemoryParameters.ownerPattern)]
@@ -76,6 +101,7 @@ extension OpenAPISchemas {
             ), ("types", .list(type)), ("prefix", .text),
             ("agent", ["type": "string", "pattern": .string(MemoryParameters.namePattern)]), ("user", .text),
             ("since", moment), ("before", moment), ("min_confidence", .share()),
+            ("related", .wholeNumber(0...MemoryQuery.furthest, default: 0)),
         ] + requestPlace
 
     private static func batch(_ name: String, _ element: JSONValue) -> JSONValue {

@@ -90,10 +90,32 @@ extension ControlClient {
     }
 
     package func memoryGraph(
-        _ key: String, of owner: MemoryOwner, depth: Int, types: String? = nil
+        _ key: String, of owner: MemoryOwner, depth: Int, types: String? = nil, order: String? = nil
     ) async throws(ControlFailure) -> JSONValue {
-        let query = owner.query + [("max_depth", String(depth)), ("relation_types", types)]
+        let query = owner.query + [("max_depth", String(depth)), ("relation_types", types), ("traversal", order)]
         return try await json(.get, RequestPath("memory", "graph", key, query: query))
+    }
+
+    // MARK: In order
+
+    package func promoteMemory(
+        _ keys: [String], from owner: MemoryOwner, to target: MemoryOwner, copying: Bool
+    ) async throws(ControlFailure) -> JSONValue {
+        var body = JSONObject()
+        body["keys"] = .array(keys.map { .string($0) })
+        owner.put(into: &body)
+        body["to_scope"] = target.scope.map { .string($0) }
+        body["to_owner"] = target.owner.map { .string($0) }
+        body["copy"] = .boolean(copying)
+        return try await json(.post, RequestPath("memory", "promote"), .json(.object(body)), patience: .long)
+    }
+
+    package func dedupeMemory(
+        _ question: JSONObject, of owner: MemoryOwner
+    ) async throws(ControlFailure) -> JSONValue {
+        var body = question
+        owner.put(into: &body)
+        return try await json(.post, RequestPath("memory", "dedupe"), .json(.object(body)), patience: .endless)
     }
 
     // MARK: As a whole

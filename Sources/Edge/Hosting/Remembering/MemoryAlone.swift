@@ -48,6 +48,12 @@ package enum MemoryAlone {
         var environment = EmptyRooms.environment(version: plan.version)
         environment.memory = memory
         environment.memoryKeeper = MemoryCopies(memory, plan)
+        environment.memoryConfiguration = {
+            let routine = MemoryRoutine(backups: backups(plan), interval: plan.configuration.memory.cleanupInterval)
+            return MemoryInForce(
+                plan: plan, routine: routine, policies: MemoryPolicies(plan.configuration)
+            ).json
+        }
         let api = ControlAPI(environment)
         var configuration = HTTPServerConfiguration(endpoints: [.unix(path: socket)])
         configuration.refusalReply = api.refusalReply

@@ -37,7 +37,8 @@ final class MemoryHouse: Sendable {
         self.delivery = delivery
         self.clock = clock
         routine = MemoryRoutine(
-            backups: plan.places.backups, interval: plan.configuration.memory.cleanupInterval)
+            backups: plan.places.backups, interval: plan.configuration.memory.cleanupInterval,
+            vacuumInterval: plan.configuration.memory.vacuumInterval)
         switch opened {
         case .success((let memory, _)): (database, trouble, store) = (memory, nil, metrics.metering(memory))
         case .failure(let error):
@@ -147,6 +148,11 @@ final class MemoryHouse: Sendable {
         return .object(object)
     }
 
+    /// What holds for it, for whoever asks.
+    func inForce(_ plan: ServerPlan) -> JSONObject {
+        MemoryInForce(plan: plan, routine: routine, policies: policies).json
+    }
+
     /// For the interface: how much of what an agent knows is found by meaning.
     func knowledge(of agent: AgentName) -> JSONValue? {
         guard let progress = recall.knowledge(of: agent) else { return nil }
@@ -161,8 +167,10 @@ final class MemoryHouse: Sendable {
 /// How much each memory may hold, as the files in force say.
 final class MemoryPolicies: Sendable {
     private let agents = Mutex<[AgentName: MemoryPolicy]>([:])
-    private let conversations: MemoryPolicy
-    private let others: MemoryPolicy
+    let conversations: MemoryPolicy
+    let others: MemoryPolicy
+
+    var ofAgents: [AgentName: MemoryPolicy] { agents.withLock { $0 } }
 
     init(_ configuration: ServerConfiguration) {
         others = MemoryPolicy(entries: Int(clamping: configuration.memory.maxEntries.value))

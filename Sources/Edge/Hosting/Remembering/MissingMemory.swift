@@ -37,9 +37,13 @@ struct MissingMemory: MemoryStore {
 
     func wipe(_ space: MemorySpace, as actor: MemoryActor) async throws(MemoryError) -> Int { throw refusal }
 
-    func promote(
-        _ keys: [MemoryKey], from: MemorySpace, to: MemorySpace, as actor: MemoryActor
-    ) async throws(MemoryError) -> Int { throw refusal }
+    func promote(_ promotion: MemoryPromotion, as actor: MemoryActor) async throws(MemoryError) -> MemoryPromoted {
+        throw refusal
+    }
+
+    func dedupe(_ dedupe: MemoryDedupe, as actor: MemoryActor) async throws(MemoryError) -> MemoryDeduped {
+        throw refusal
+    }
 
     func export(_ part: MemoryExport, as actor: MemoryActor) async throws(MemoryError) -> MemoryExported {
         throw refusal

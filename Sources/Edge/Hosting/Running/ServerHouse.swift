@@ -123,6 +123,7 @@ struct ServerHouse: Sendable {
         control.memory = memory.store
         control.memoryKeeper = memory.database.map { MemoryCopies($0, plan) }
         control.memoryHealth = { memory.health }
+        control.memoryConfiguration = { memory.inForce(plan) }
         control.knowledge = { memory.knowledge(of: $0) }
         control.templates = try plan.templates()
         control.status = { status(plan, started, watch) }

@@ -88,11 +88,13 @@ package struct MeteredMemory: MemoryStore {
     }
 
     package func promote(
-        _ keys: [MemoryKey], from: MemorySpace, to: MemorySpace, as actor: MemoryActor
-    ) async throws(MemoryError) -> Int {
-        try await counted("promote") { () throws(MemoryError) in
-            try await store.promote(keys, from: from, to: to, as: actor)
-        }
+        _ promotion: MemoryPromotion, as actor: MemoryActor
+    ) async throws(MemoryError) -> MemoryPromoted {
+        try await counted("promote") { () throws(MemoryError) in try await store.promote(promotion, as: actor) }
+    }
+
+    package func dedupe(_ dedupe: MemoryDedupe, as actor: MemoryActor) async throws(MemoryError) -> MemoryDeduped {
+        try await counted("dedupe") { () throws(MemoryError) in try await store.dedupe(dedupe, as: actor) }
     }
 
     package func export(_ part: MemoryExport, as actor: MemoryActor) async throws(MemoryError) -> MemoryExported {

@@ -58,6 +58,16 @@ struct FoundContext: Sendable, Equatable {
         sources += memories.map(\.source)
     }
 
+    /// What is remembered, for a prompt that says itself where it goes: a line each, behind its key.
+    static func placed(
+        _ definition: AgentDefinition, _ gathered: Gathered, room: Int
+    ) -> (text: String, sources: [ChatSource])? {
+        let fitting = fitting(
+            gathered.memories, min(Int(clamping: definition.memory.recallTokens.value), max(0, room) / 2))
+        if fitting.isEmpty { return nil }
+        return (fitting.map(\.line).joined(separator: "\n"), fitting.map(\.source))
+    }
+
     /// The best of them; one that is too long does not keep a shorter one out.
     private static func fitting(_ memories: [Gathered.Memory], _ tokens: Int) -> [Gathered.Memory] {
         var room = tokens - TokenEstimate(of: remembering).tokens

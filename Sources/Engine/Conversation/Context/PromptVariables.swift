@@ -7,6 +7,8 @@ struct PromptVariables: Sendable {
     let now: Timestamp
     let parameters: [String: FreeValue]
     let history: [Exchange]
+    /// What is remembered about the message; nil while that has not been looked at, and when it is nothing.
+    var memories: String?
 
     func render(_ template: PromptTemplate) -> String { template.render(value).text }
 
@@ -22,7 +24,8 @@ struct PromptVariables: Sendable {
         case .conversationHistory: history.map(Summary.transcript).joined(separator: "\n\n")
         case .userContext: attached(variable.path) ?? attached([BuiltInVariable.userInfo.name])
         case .userID: attached(variable.path) ?? message.sender
-        case .userInfo, .memoryContext, .capability: attached(variable.path)
+        case .memoryContext: memories ?? attached(variable.path)
+        case .userInfo, .capability: attached(variable.path)
         case .context, .data, .requirements, .dataSource: attached(variable.path) ?? parameter(variable.path)
         }
     }

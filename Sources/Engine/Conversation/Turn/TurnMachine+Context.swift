@@ -4,6 +4,7 @@ import AgentPorts
 extension TurnMachine {
     mutating func opened(_ abilities: ModelAbilities, at time: Timestamp) -> [Action] {
         self.abilities = abilities
+        placeMemories()
         let limited = plan(budget.tokens)
         guard task.definition.conversation.strategy == .summarize, !hasCondensed, !limited.dropped.isEmpty else {
             return ask(at: time)
@@ -65,11 +66,11 @@ extension TurnMachine {
     func plan(_ tokens: Int) -> ContextPlan {
         let fixed = ([.system(system)] + current).reduce(0) { $0 + $1.tokens }
         let found = FoundContext(
-            task.definition, gathered, passages, for: task.message.text, room: max(0, tokens - fixed))
+            task.definition, unplaced, passages, for: task.message.text, room: max(0, tokens - fixed))
         var plan = ContextPlan(
             system: system + found.text, past: past, examples: task.definition.examples, current: current,
             budget: tokens, messageLimit: task.definition.conversation.maxMessages.map { Int(clamping: $0.value) })
-        plan.sources = found.sources
+        plan.sources = found.sources + placed
         return plan
     }
 }

@@ -69,6 +69,8 @@ struct TurnMachine: Sendable {
     var past = Past()
     var system = ""
     var gathered = Gathered()
+    /// What is remembered and stands where a prompt says.
+    var placed: [ChatSource] = []
     var passages: [FoundPassage] = []
     /// The current turn as the model reads it: the message, then calls and results.
     var current: [ChatMessage] = []

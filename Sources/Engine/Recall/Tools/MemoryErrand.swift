@@ -53,6 +53,7 @@ struct MemoryErrand: Sendable {
         var query = MemoryQuery(
             definition.memory, text, in: try spaces(.read), limit: try arguments.count("limit", atMost: 50))
         if let type { query.filter.types = [type] }
+        query.related = try arguments.count("related", atMost: Int64(MemoryQuery.furthest)) ?? 0
         let asked = query
         let found = try await ask { () throws(MemoryError) in try await environment.memory.search(asked, as: actor) }
         let findings = found.findings.filter { Statement.concerns($0.item, actor.user ?? "") }

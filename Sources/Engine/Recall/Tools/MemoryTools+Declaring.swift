@@ -96,6 +96,13 @@ extension MemoryTools.Name {
                 ("query", ["type": "string", "description": "what it is about, in words"]),
                 ("limit", ["type": "integer", "minimum": 1, "maximum": 50, "description": "how many at most"]),
                 ("type", ["type": "string", "description": "only things of this sort"]),
+                (
+                    "related",
+                    [
+                        "type": "integer", "minimum": 1, "maximum": 2,
+                        "description": "also what the best of it has to do with, so many relations away",
+                    ]
+                ),
             ]
         case .get, .forget: return [("key", key)]
         }

@@ -30,6 +30,7 @@ package final class Connection {
         self.path = path
         watch = Watch(opened)
         statements = StatementCache(limit: statementLimit)
+        TextRanking.install(on: self)
         Authorization.install(on: self)
         watch.install()
     }

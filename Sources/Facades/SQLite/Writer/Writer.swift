@@ -69,7 +69,7 @@ package final class Writer: Sendable {
         return try await job.resultInAnyCase { _ in submit(write) }
     }
 
-    private func submit(_ write: WriteJob) -> SQLiteError? {
+    func submit(_ write: WriteJob) -> SQLiteError? {
         switch queue.push(write) {
         case nil: nil
         case .full: SQLiteError(.overloaded, reason: "too many writes are waiting", path: location.path)
@@ -97,9 +97,15 @@ final class WriterState: Sendable {
 final class WriteJob: Sendable {
     let job: any AnyJob
     let perform: @Sendable (borrowing Transaction) -> Bool
+    /// Set for what can be done in no transaction; then that is done instead.
+    let apart: (@Sendable (borrowing Database) -> Bool)?
 
-    init(_ job: any AnyJob, perform: @escaping @Sendable (borrowing Transaction) -> Bool) {
+    init(
+        _ job: any AnyJob, perform: @escaping @Sendable (borrowing Transaction) -> Bool,
+        apart: (@Sendable (borrowing Database) -> Bool)? = nil
+    ) {
         self.job = job
         self.perform = perform
+        self.apart = apart
     }
 }

@@ -36,7 +36,17 @@ struct WriterLoop: ~Copyable {
         while true {
             let taken = queue.take(upTo: options.groupLimit)
             if taken.isEmpty { break }
-            let group = taken.filter { $0.job.start(watchedBy: nil) }
+            var group: [WriteJob] = []
+            for write in taken where write.job.start(watchedBy: nil) {
+                guard let apart = write.apart else {
+                    group.append(write)
+                    continue
+                }
+                if !group.isEmpty { serve(group) }
+                group = []
+                _ = apart(database)
+                write.job.deliver()
+            }
             if !group.isEmpty { serve(group) }
         }
         // Readers may stand in the way; then the log stays and is read by the next who opens the database.

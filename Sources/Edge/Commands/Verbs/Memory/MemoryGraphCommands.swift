@@ -80,12 +80,14 @@ struct MemoryGraphCommand: MemoryCommand {
     private static let types = Option.value(
         "type", "t", "TYPES", .text, "only relations of these types, with commas between them")
 
+    private static let deep = Option.flag("deep", nil, "go each way to its end before the next")
+
     static let declaration = CommandDeclaration(
         path: ["memory", "graph"],
         summary: "show what an item has to do with, the nearest first",
         text: "",
         arguments: [MemoryKeyArgument.declaration],
-        options: [depth.declaration, types.declaration] + MemoryPlace.declarations
+        options: [depth.declaration, types.declaration, deep.declaration] + MemoryPlace.declarations
             + [AnswerOption.format.declaration] + ConnectionChoice.declarations,
         examples: [.init("caxton memory graph Ada --depth 2", "two relations far")], exitCodes: ExitCode.ofClients)
 
@@ -94,6 +96,7 @@ struct MemoryGraphCommand: MemoryCommand {
     private let place: MemoryPlace
     private let depth: Int
     private let types: String?
+    private let isDeep: Bool
     private let format: OutputFormat
 
     init(_ written: WrittenArguments) throws(UsageError) {
@@ -102,11 +105,13 @@ struct MemoryGraphCommand: MemoryCommand {
         place = try MemoryPlace(written)
         depth = try written(Self.depth) ?? 3
         types = try written(Self.types)
+        isDeep = try written(Self.deep)
         format = try written(AnswerOption.format)
     }
 
     func run(with client: ControlClient, in context: CommandContext) async throws(ControlFailure) -> ExitCode {
-        let json = try await client.memoryGraph(key, of: place.owner, depth: depth, types: types)
+        let json = try await client.memoryGraph(
+            key, of: place.owner, depth: depth, types: types, order: isDeep ? "dfs" : nil)
         switch format {
         case .json: context.write(json)
         case .plain:

@@ -10,6 +10,8 @@ struct MemorySearchCommand: MemoryCommand {
     private static let types = Option.value("type", "t", "TYPES", .text, "only these types, with commas between them")
     private static let similarity = Option.value(
         "min-similarity", nil, "NUMBER", .text, "from 0 to 1; what is less alike is not found by meaning")
+    private static let related = Option.number(
+        "related", "r", "N", from: 0, standard: 0, "find what the best has to do with as well, 1 or 2 relations away")
     private static let explains = Option.flag("explain", "e", "why each stands where it does")
 
     static let declaration = CommandDeclaration(
@@ -20,7 +22,8 @@ struct MemorySearchCommand: MemoryCommand {
             """,
         arguments: [ArgumentDeclaration("TEXT", .one, .text, "what to look for; quote what has spaces")],
         options: [
-            limit.declaration, mode.declaration, types.declaration, similarity.declaration, explains.declaration,
+            limit.declaration, mode.declaration, types.declaration, similarity.declaration, related.declaration,
+            explains.declaration,
         ] + MemoryPlace.declarations + [AnswerOption.format.declaration] + ConnectionChoice.declarations,
         examples: [
             .init("caxton memory search tea", "what is known about tea"),
@@ -42,6 +45,10 @@ struct MemorySearchCommand: MemoryCommand {
         var question = JSONObject()
         question["query"] = .string(written.arguments[0])
         question["limit"] = try written(Self.limit).map { .integer(Int64($0)) }
+        if let related = try written(Self.related), related > 0 {
+            if related > 2 { throw .invalidValue(option: Self.related.declaration, "\(related)", choices: ["1", "2"]) }
+            question["related"] = .integer(Int64(related))
+        }
         question["mode"] = .string(try written(Self.mode).rawValue)
         question["types"] = try written(Self.types).map { types in
             .array(types.split(separator: ",").map { .string(String($0)) })

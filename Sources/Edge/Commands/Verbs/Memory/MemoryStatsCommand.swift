@@ -47,6 +47,8 @@ struct MemoryStatsCommand: MemoryCommand {
         return [
             ("entries", count("entries")), ("size", json.count("bytes").map(MemoryText.bytes)),
             ("on disk", json.count("bytes_on_disk").map(MemoryText.bytes)),
+            ("free in the file", json["upkeep"]?.count("free_bytes").map(MemoryText.bytes)),
+            ("cleaned up", json["upkeep"]?.text("collected")), ("made smaller", json["upkeep"]?.text("vacuumed")),
             ("types", types.isEmpty ? nil : types.joined(separator: ", ")), ("relations", count("relations")),
             ("earlier versions", count("versions")), ("vectors", count("vectors")),
             ("waiting for a model", count("pending")), ("by meaning", MemoryText.meaning(json)),

@@ -17,6 +17,11 @@ enum MemoryFigureRoutes {
             MemoryBase.server.route(
                 .get, "/health", "getMemoryHealth", "Whether things can be remembered and found by meaning",
                 answer: .json("MemoryHealth"), handler: health),
+            MemoryBase.server.route(
+                .get, "/config", "getMemoryConfiguration",
+                "What holds for the memory, as the configuration and the agents' files say",
+                details: "It is changed in those files; `caxton config show` says where each value comes from.",
+                answer: .json("MemoryConfiguration"), handler: configuration),
             MemoryBase.agent.route(
                 .get, "", "getMemoryStatisticsInShort", "The same as below `stats`",
                 answer: .json("MemoryStatistics"), handler: statistics),
@@ -30,6 +35,10 @@ enum MemoryFigureRoutes {
         let actor = try request.memoryActor()
         let figures = try await request.asked { memory throws(MemoryError) in try await memory.statistics(as: actor) }
         return .json(.object(MemoryShape.statistics(figures)))
+    }
+
+    @Sendable private static func configuration(_ request: APIRequest) async throws(APIFailure) -> Reply {
+        .json(.object(request.environment.memoryConfiguration()))
     }
 
     @Sendable private static func health(_ request: APIRequest) async throws(APIFailure) -> Reply {

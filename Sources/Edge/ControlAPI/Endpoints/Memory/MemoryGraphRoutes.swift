@@ -14,6 +14,8 @@ enum MemoryGraphRoutes {
     private static let strength = QueryParameter<UnitInterval?>.share(
         "min_strength", "only relations that are at least so strong")
     private static let limit = QueryParameter.count("limit", 1...1000, default: 200, "at most so many, the nearest")
+    private static let order = QueryParameter<MemoryWalk.Order?>.word(
+        "traversal", "'bfs' goes to all nearer items first, 'dfs' each way to its end")
     private static let observations = QueryParameter.flag(
         "include_observations", default: true, "with what was observed of each")
     private static let from = QueryParameter<String?>.text(
@@ -49,7 +51,8 @@ enum MemoryGraphRoutes {
                     """,
                 parameters: Names.space
                     + [
-                        depth.declaration, types.declaration, strength.declaration, limit.declaration,
+                        depth.declaration, order.declaration, types.declaration, strength.declaration,
+                        limit.declaration,
                         observations.declaration,
                     ], answer: .json("MemoryGraph"), failures: [.memoryNotFound], handler: graph),
         ]
@@ -95,7 +98,8 @@ enum MemoryGraphRoutes {
         let start = MemoryRelation.Node(key, in: try request.memorySpace(actor))
         let walk = MemoryWalk(
             from: start, depth: try request(depth), types: Set(try request(types)),
-            minimumStrength: try request(strength) ?? UnitInterval(clamping: 0), limit: try request(limit))
+            minimumStrength: try request(strength) ?? UnitInterval(clamping: 0), limit: try request(limit),
+            order: try request(order) ?? .breadth)
         let hasObservations = try request(observations)
         let graph = try await request.asked { memory throws(MemoryError) in try await memory.graph(walk, as: actor) }
         if graph.places.isEmpty { throw .noItem(start) }

@@ -17,6 +17,10 @@ enum MemorySearchRoutes {
     private static let mode = QueryParameter<MemoryQuery.Mode?>.word(
         "mode", "'automatic' looks for the key, the meaning and the words; 'meaning' and 'words' for one of them")
 
+    private static let related = QueryParameter.count(
+        "related", 0...MemoryQuery.furthest, default: 0,
+        "what the best has to do with is found too, so many relations away")
+
     static let all = MemoryBase.both.flatMap(routes)
 
     private static func routes(_ base: MemoryBase) -> [Route] {
@@ -26,6 +30,7 @@ enum MemorySearchRoutes {
                 details: details,
                 parameters: [
                     query.required, limit.declaration, offset.declaration, similarity.declaration, mode.declaration,
+                    related.declaration,
                 ] + Names.space + Names.filter, answer: .json("MemoryFindings"), failures: failures, handler: get),
             base.route(
                 .post, "/search", "findMemory", "The same with weights, and for long questions", details: details,
@@ -52,7 +57,8 @@ enum MemorySearchRoutes {
             MemoryQuery(
                 text, mode: try request(mode) ?? .automatic, filter: try request.memoryFilter(actor),
                 limit: try request(limit), offset: try request(offset),
-                minimumSimilarity: try request(similarity) ?? usual.minimumSimilarity), actor, request)
+                minimumSimilarity: try request(similarity) ?? usual.minimumSimilarity,
+                related: try request(related)), actor, request)
     }
 
     @Sendable private static func post(_ request: APIRequest) async throws(APIFailure) -> Reply {
@@ -66,6 +72,7 @@ enum MemorySearchRoutes {
             offset: Int(try fields.count("offset", 0...Int64(MemoryQuery.deepest)) ?? 0),
             minimumSimilarity: try fields.share("min_similarity") ?? usual.minimumSimilarity)
         question.filter = try filter(fields, actor)
+        question.related = Int(try fields.count("related", 0...Int64(MemoryQuery.furthest)) ?? 0)
         if let weights = try fields.object("weights") {
             let weights = try JSONFields(weights, known: ["meaning", "recency", "importance", "half_life"])
             question.weights = MemoryWeights(
@@ -79,7 +86,7 @@ enum MemorySearchRoutes {
 
     private static let members =
         ["query", "mode", "limit", "offset", "min_similarity", "weights", "types", "prefix", "agent", "user", "since"]
-        + ["before", "min_confidence"] + MemoryReading.space
+        + ["before", "min_confidence", "related"] + MemoryReading.space
 
     private static func filter(_ fields: JSONFields, _ actor: MemoryActor) throws(APIFailure) -> MemoryFilter {
         var filter = MemoryFilter()

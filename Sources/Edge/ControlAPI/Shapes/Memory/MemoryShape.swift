@@ -81,6 +81,12 @@ enum MemoryShape {
         parts["exact"] = .boolean(score.isExact)
         parts["meaning"] = score.meaning.map(part)
         parts["words"] = score.words.map(part)
+        parts["relation"] = score.relation.map { relation in
+            [
+                "from": .string(relation.from.text), "type": .string(relation.type.name),
+                "steps": .integer(Int64(relation.steps)), "share": .number(relation.share),
+            ]
+        }
         parts["recency"] = .number(score.recency)
         parts["importance"] = .number(score.importance)
         json["parts"] = .object(parts)
@@ -151,6 +157,7 @@ enum MemoryShape {
             "evictions": .integer(Int64(counters.evictions)), "collected": .integer(Int64(counters.collected)),
             "violations": .integer(Int64(counters.violations)), "embedded": .integer(Int64(counters.embedded)),
         ]
+        json["upkeep"] = figures.care.map(care)
         return json
     }
 
