@@ -126,6 +126,13 @@ package final class AgentMemory: Sendable {
         try await access.read(within: environment.patience.duration, body) { MemoryError($0, access.path) }
     }
 
+    /// For a few rows by their keys.
+    func lookUp<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await access.lookUp(body) { MemoryError($0, access.path) }
+    }
+
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Transaction) throws -> Value
     ) async throws(MemoryError) -> Value {

@@ -17,8 +17,12 @@ enum SpaceTable {
     static func number(of space: MemorySpace, _ reading: borrowing some ReadAccess & ~Copyable) throws(SQLiteError)
         -> Int64?
     {
-        try reading.value(
-            "SELECT id FROM memory_spaces WHERE scope = \(space.scope.rawValue) AND owner = \(space.owner)")
+        try reading.first(fixed: "SELECT id FROM memory_spaces WHERE scope = ? AND owner = ?") { values in
+            values.add(space.scope.rawValue)
+            values.add(space.owner)
+        } read: { (row) throws(SQLiteError) in
+            try row.integer(0)
+        }
     }
 
     static func make(_ space: MemorySpace, _ transaction: borrowing Transaction) throws(SQLiteError) -> Int64 {

@@ -23,7 +23,12 @@ enum WordTable {
 
     /// Takes out what belonged to items that are gone.
     static func sweep(_ transaction: borrowing Transaction) throws(SQLiteError) {
-        guard try transaction.value("SELECT 1 FROM memory_words_gone LIMIT 1", as: Int.self) != nil else { return }
+        let isClean =
+            try transaction.first(fixed: "SELECT 1 FROM memory_words_gone LIMIT 1") { _ in
+            } read: { (_) throws(SQLiteError) in
+                false
+            } ?? true
+        if isClean { return }
         try transaction.run("DELETE FROM memory_words WHERE rowid IN (SELECT item FROM memory_words_gone)")
         try transaction.run("DELETE FROM memory_words_gone")
     }

@@ -56,6 +56,10 @@ package final class Connection {
         }
     }
 
+    func statement(fixed sql: StaticString) throws(SQLiteError) -> CompiledStatement {
+        try statements.statement(fixed: sql, on: self)
+    }
+
     func privileged<Value>(_ body: () throws(SQLiteError) -> Value) throws(SQLiteError) -> Value {
         let before = isPrivileged
         isPrivileged = true

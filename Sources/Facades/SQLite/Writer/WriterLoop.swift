@@ -32,12 +32,16 @@ struct WriterLoop: ~Copyable {
         self.database = database
     }
 
+    /// In nanoseconds; short beside the commit that went before.
+    private static var lingering: UInt64 { 50_000 }
+
     consuming func run() {
         while true {
             let taken = queue.take(upTo: options.groupLimit)
             if taken.isEmpty { break }
             let group = taken.filter { $0.job.start(watchedBy: nil) }
             if !group.isEmpty { serve(group) }
+            queue.linger(Self.lingering)
         }
         // Readers may stand in the way; then the log stays and is read by the next who opens the database.
         _ = try? database.checkpoint(.truncate)
