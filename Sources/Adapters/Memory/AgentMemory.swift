@@ -45,6 +45,7 @@ package final class AgentMemory: Sendable {
     let environment: MemoryEnvironment
     let mirror: VectorMirror
     let uses = Uses()
+    let wordChoice = WordChoice()
     let embedding: Embedding
     private let counters = Mutex(MemoryCounters())
     /// As it was last counted, and what has been written since.
@@ -117,6 +118,8 @@ package final class AgentMemory: Sendable {
         }
         return filled > environment.maxEntries ? environment.maxEntries : nil
     }
+
+    var entries: Int { filling.withLock { $0 } }
 
     func recount(_ entries: Int) { filling.withLock { $0 = entries } }
 

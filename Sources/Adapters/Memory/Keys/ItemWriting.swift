@@ -56,7 +56,7 @@ struct ItemWriting: Sendable {
         let keepsVector = readable != nil && hadVector && before?.readable == readable
         let vector = keepsVector ? nil : readable.flatMap { vectors[$0] }
         item.meaning = readable == nil ? .none : keepsVector || vector != nil ? .embedded : .pending
-        let id = try put(item, bytes, replacing: stored?.id, space, transaction)
+        let id = try put(item, bytes, replacing: stored, space, transaction)
         try WordTable.put(text, of: id, space: space, replacing: before, transaction)
         if let vector {
             try VectorTable.put(vector, of: id, transaction)
@@ -91,40 +91,51 @@ struct ItemWriting: Sendable {
     }
 
     private func put(
-        _ item: MemoryItem, _ bytes: Int, replacing id: Int64?, _ space: Int64,
-        _ transaction: borrowing Transaction
+        _ item: MemoryItem, _ bytes: Int, replacing old: ItemRow?, _ space: Int64, _ transaction: borrowing Transaction
     ) throws(SQLiteError) -> Int64 {
-        if let id {
+        guard let old else {
             try transaction.run(
                 fixed: """
-                    UPDATE memory_items SET type = ?, value = ?, observations = ?, metadata = ?, confidence = ?,
-                        strength = ?, importance = ?, version = ?, created = ?, updated = ?, expires = ?, agent = ?,
-                        conversation = ?, message = ?, user = ?, meaning = ?, finding = ?, used = ?, bytes = ?
-                    WHERE id = ?
+                    INSERT INTO memory_items (user, bytes, type, value, observations, metadata, confidence, strength,
+                        importance, version, created, updated, expires, agent, conversation, message, meaning, finding,
+                        used, space, key)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ) { values in
-                give(item, bytes, &values)
-                values.add(id)
+                values.add(item.provenance.user)
+                values.add(bytes)
+                give(item, &values)
+                values.add(space)
+                values.add(item.key.text)
             }
+            let id = transaction.lastInsertedRowID
+            try SpaceTable.count(bytes, of: item.provenance.user, space, transaction)
             return id
         }
         try transaction.run(
             fixed: """
-                INSERT INTO memory_items (space, key, type, value, observations, metadata, confidence, strength,
-                    importance, version, created, updated, expires, agent, conversation, message, user, meaning,
-                    finding, used, bytes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                UPDATE memory_items SET type = ?, value = ?, observations = ?, metadata = ?, confidence = ?,
+                    strength = ?, importance = ?, version = ?, created = ?, updated = ?, expires = ?, agent = ?,
+                    conversation = ?, message = ?, meaning = ?, finding = ?, used = ?
+                WHERE id = ?
                 """
         ) { values in
-            values.add(space)
-            values.add(item.key.text)
-            give(item, bytes, &values)
+            give(item, &values)
+            values.add(old.id)
         }
-        return transaction.lastInsertedRowID
+        // Apart, because the triggers that keep the sums cost as much as the change itself.
+        if item.provenance.user != old.item.provenance.user || bytes != SearchText.bytes(of: old.item) {
+            try transaction.run(fixed: "UPDATE memory_items SET user = ?, bytes = ? WHERE id = ?") { values in
+                values.add(item.provenance.user)
+                values.add(bytes)
+                values.add(old.id)
+            }
+        }
+        return old.id
     }
 
-    /// What both have, in the order of the columns.
-    private func give(_ item: MemoryItem, _ bytes: Int, _ values: inout Binding) {
+    /// What is written in either case, in the order of the columns.
+    private func give(_ item: MemoryItem, _ values: inout Binding) {
         let (content, marks, by) = (item.content, item.marks, item.provenance)
         values.add(item.type.name)
         values.add(content.storedValue?.text())
@@ -140,10 +151,8 @@ struct ItemWriting: Sendable {
         values.add(by.agent?.key)
         values.add(by.conversation?.bytes)
         values.add(by.message?.bytes)
-        values.add(by.user)
         values.add(item.meaning.rawValue)
         values.add(write.finding.rawValue)
         values.add(now.milliseconds)
-        values.add(bytes)
     }
 }

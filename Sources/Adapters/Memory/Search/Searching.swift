@@ -7,9 +7,12 @@ struct Searching: Sendable {
     let query: MemoryQuery
     let spaces: [MemorySpace]?
     /// Of the query's text; nil where it cannot be found by meaning.
-    let vector: [Float]?
+    var vector: [Float]?
     let now: Timestamp
     let mirror: VectorMirror
+    let choice: WordChoice
+    /// How many items there are in all, about.
+    let entries: Int
 
     struct Found: Sendable {
         var ids: [Int64]
@@ -17,19 +20,18 @@ struct Searching: Sendable {
         var hasMore: Bool
     }
 
-    func run(_ snapshot: borrowing Snapshot) throws(SQLiteError) -> Found {
+    /// - Parameter early: what was found by words beforehand, where that has been done.
+    func run(_ snapshot: borrowing Snapshot, words early: [WordTable.Hit]? = nil) throws(SQLiteError) -> Found {
         let places = try SpaceTable.existing(spaces, snapshot)
         if places.isEmpty { return Found(ids: [], findings: [], hasMore: false) }
         let named = Dictionary(uniqueKeysWithValues: places.map { ($0.number, $0.space) })
         let end = query.offset + query.limit
-        // Deep enough that the two lists meet.
-        let depth = max(50, end * 2 + 1)
         var candidates: [Int64: Fusion.Candidate] = [:]
         if let vector { try addMeaning(vector, places, named, depth, snapshot, &candidates) }
-        let expression =
-            query.mode == .meaning
-            ? nil : Words.expression(query.text, spaces: spaces == nil ? nil : places.map(\.word))
-        if let expression { try addWords(expression, named, depth, snapshot, &candidates) }
+        if query.mode != .meaning {
+            let hits = if let early { early } else { try words(places, snapshot) }
+            try addWords(hits, named, snapshot, &candidates)
+        }
         let fusion = Fusion(
             weights: query.weights, now: now, hasMeaning: vector != nil, hasWords: query.mode != .meaning)
         var ordered = fusion.order(Array(candidates.values))
@@ -58,11 +60,46 @@ struct Searching: Sendable {
         return found
     }
 
+    /// Deep enough that the two lists meet.
+    private var depth: Int { max(50, (query.offset + query.limit) * 2 + 1) }
+
+    /// What has the words of the question, best first.
+    func words(_ snapshot: borrowing Snapshot) throws(SQLiteError) -> [WordTable.Hit] {
+        try words(try SpaceTable.existing(spaces, snapshot), snapshot)
+    }
+
+    private func words(_ places: [NumberedSpace], _ snapshot: borrowing Snapshot) throws(SQLiteError) -> [WordTable.Hit]
+    {
+        let words = Words.toLookFor(in: query.text)
+        var filter = query.filter
+        filter.spaces = nil
+        let here = spaces == nil ? entries : try SpaceTable.entries(places, snapshot)
+        // In a small part of everything, or by other marks, those that have only common words may be all there are.
+        guard filter == .all, here * 8 >= entries else {
+            let names = spaces == nil ? nil : places.map(\.word)
+            guard let expression = Words.expression(words, spaces: names) else { return [] }
+            return try WordTable.search(expression, conditions, limit: depth, snapshot)
+        }
+        let inside: SQL = spaces == nil ? "" : " AND i.space IN (\(each: places.map(\.number)))"
+        let chosen = try choice.choose(words, snapshot)
+        guard let expression = Words.expression(chosen.words, spaces: nil) else { return [] }
+        var hits = try WordTable.search(expression, from: chosen.first, inside + conditions, limit: depth, snapshot)
+        if let next = chosen.next, hits.count < query.offset + query.limit,
+            let expression = Words.expression([next], spaces: nil)
+        {
+            // A page is not left half empty while there is more; what has only the commoner word comes last.
+            let (first, known) = (try choice.newest([next], snapshot), Set(hits.map(\.id)))
+            let more = try WordTable.search(expression, from: first, inside + conditions, limit: depth, snapshot)
+            let least = hits.last?.fit ?? 1
+            hits += more.filter { !known.contains($0.id) }.map { WordTable.Hit(id: $0.id, fit: min($0.fit, least)) }
+        }
+        return Array(hits.prefix(depth))
+    }
+
     private func addWords(
-        _ expression: String, _ named: [Int64: MemorySpace], _ depth: Int, _ snapshot: borrowing Snapshot,
+        _ hits: [WordTable.Hit], _ named: [Int64: MemorySpace], _ snapshot: borrowing Snapshot,
         _ candidates: inout [Int64: Fusion.Candidate]
     ) throws(SQLiteError) {
-        let hits = try WordTable.search(expression, conditions, limit: depth, snapshot)
         let rows = try rows(hits.map(\.id), named, snapshot)
         var rank = 0
         for hit in hits {

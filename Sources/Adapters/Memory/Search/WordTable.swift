@@ -41,11 +41,11 @@ enum WordTable {
 
     /// The best live items that have one of the words and fit the filter.
     static func search(
-        _ expression: String, _ conditions: SQL, limit: Int, _ snapshot: borrowing Snapshot
+        _ expression: String, from first: Int64 = .min, _ conditions: SQL, limit: Int, _ snapshot: borrowing Snapshot
     ) throws(SQLiteError) -> [Hit] {
         try snapshot.rows(
             "SELECT i.id, w.rank FROM memory_words w JOIN memory_items i ON i.id = w.rowid WHERE memory_words MATCH \(expression)"
-                + conditions + " ORDER BY w.rank LIMIT \(limit)"
+                + (first > .min ? " AND w.rowid >= \(first)" : "") + conditions + " ORDER BY w.rank LIMIT \(limit)"
         ) { (row) throws(SQLiteError) in Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self))) }
     }
 }

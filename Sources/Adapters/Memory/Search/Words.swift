@@ -16,15 +16,22 @@ package enum Words {
         return String(spaced)
     }
 
-    /// The expression that finds whatever has one of the text's words; nil when it has none.
-    ///
-    /// Each word holds letters, digits and marks alone and stands in quotation marks, so nothing in it is an operator.
-    package static func expression(_ text: String, spaces: [String]?) -> String? {
+    /// The words of a text to look for, each once: those that tell something, if there are any.
+    static func toLookFor(in text: String) -> [String] {
         let runs = runs(of: text)
         let telling = runs.filter { !Self.dull.contains($0) }
-        let words = (telling.isEmpty ? runs : telling).prefix(limit)
+        return Set((telling.isEmpty ? runs : telling).prefix(limit)).sorted()
+    }
+
+    /// The expression that finds whatever has one of the text's words; nil when it has none.
+    package static func expression(_ text: String, spaces: [String]?) -> String? {
+        expression(toLookFor(in: text), spaces: spaces)
+    }
+
+    /// Each word holds letters, digits and marks alone and stands in quotation marks, so nothing in it is an operator.
+    static func expression(_ words: [String], spaces: [String]?) -> String? {
         if words.isEmpty { return nil }
-        let alternatives = Set(words).sorted().map { "\"\($0)\"" }.joined(separator: " OR ")
+        let alternatives = words.map { "\"\($0)\"" }.joined(separator: " OR ")
         let found = "{name text} : (\(alternatives))"
         guard let spaces else { return found }
         let places = spaces.map { "\"\($0)\"" }.joined(separator: " OR ")

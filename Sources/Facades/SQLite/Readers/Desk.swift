@@ -1,3 +1,4 @@
+import CSQLite
 import Platform
 import Synchronization
 
@@ -8,8 +9,6 @@ import Synchronization
 /// wait for the disk. So whoever waited leaves the desk closed for nineteen times as long: the threads of the pool wait
 /// for the disk no more than a twentieth of their time, and a cold database is read by the readers.
 final class Desk: Sendable {
-    /// Longer than looking a few rows up in memory ever takes by itself.
-    private static let shortWait: UInt64 = 100_000
     private static let rest: UInt64 = 19
 
     private struct State: ~Copyable {
@@ -38,9 +37,12 @@ final class Desk: Sendable {
             guard let connection = state.connection else { return nil }
             let began = MonotonicClock.nanoseconds()
             if began < state.closedUntil { return nil }
+            let waits = caxton_thread_waits()
             let value = try? Self.read(on: connection, body)
-            let end = MonotonicClock.nanoseconds()
-            if end - began > Self.shortWait { state.closedUntil = end + (end - began) * Self.rest }
+            if caxton_thread_waits() != waits {
+                let end = MonotonicClock.nanoseconds()
+                state.closedUntil = end + (end - began) * Self.rest
+            }
             return value
         }
         return read ?? nil
