@@ -1,5 +1,4 @@
 import SQLite
-import Synchronization
 import Testing
 
 /// Statements that are found by their place in the program, and reads on the caller's own thread.
@@ -74,26 +73,29 @@ struct FixedStatementTests {
         #expect(try below(4) == [3, 2, 1])
     }
 
+    private static func newest(_ readers: Readers) async throws -> Int? {
+        try await readers.lookUp { try $0.value("SELECT max(number) FROM notes", as: Int?.self) ?? nil }
+    }
+
     @Test func `what is looked up is the last that was written, by many at once, until it is closed`() async throws {
         let scratch = try Scratch()
         let writer = try await scratch.writer()
         let readers = try await Readers.open(scratch.location, count: 1)
-        @Sendable func newest() async throws -> Int? {
-            try await readers.lookUp { try $0.value("SELECT max(number) FROM notes", as: Int?.self) ?? nil }
-        }
         for number in 0..<50 {
             try await writer.add(1, number)
-            #expect(try await newest() == number)
+            #expect(try await Self.newest(readers) == number)
         }
-        let wrong = Mutex(0)
-        await withTaskGroup(of: Void.self) { group in
+        let right = await withTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    for _ in 0..<50 where (try? await newest()) != 49 { wrong.withLock { $0 += 1 } }
+                    var right = 0
+                    for _ in 0..<50 where (try? await Self.newest(readers)) == 49 { right += 1 }
+                    return right
                 }
             }
+            return await group.reduce(0, +)
         }
-        #expect(wrong.withLock { $0 } == 0)
+        #expect(right == 400)
         #expect(
             await family { try await readers.lookUp { _ = try $0.value("SELECT nonsense", as: Int.self) } }
                 == .statement)
