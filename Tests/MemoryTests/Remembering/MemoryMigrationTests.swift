@@ -1,5 +1,6 @@
 import AgentModel
 import AgentPorts
+import JSON
 import Memory
 import SQLite
 import Testing
