@@ -70,6 +70,7 @@ struct Searching: Sendable {
 
     private func words(_ places: [NumberedSpace], _ snapshot: borrowing Snapshot) throws(SQLiteError) -> [WordTable.Hit]
     {
+        if places.isEmpty { return [] }
         let words = Words.toLookFor(in: query.text)
         var filter = query.filter
         filter.spaces = nil
