@@ -26,6 +26,7 @@ python3 Benchmarks/toml_ratios.py "$corpora" .build/release/caxton-bench "$peer"
 python3 Benchmarks/provider_ratios.py .build/release/caxton-bench
 .build/release/caxton-bench routing
 .build/release/caxton-bench gathering
+.build/release/caxton-bench memory
 python3 Benchmarks/server_figures.py .build/release/caxton reload neighbours start memory streams
 
 # nginx, wrk, uvicorn, libmicrohttpd and Erlang are only needed for these last figures.
@@ -35,6 +36,11 @@ if Benchmarks/setup.sh; then
     [ -s "$vectors" ] || nice "$place/vector-peers/bin/python3" Benchmarks/sentences.py "$vectors" >&2 || vectors=
     python3 Benchmarks/vector_ratios.py .build/release/caxton-bench ${vectors:+"$vectors"}
     .build/release/caxton-bench vectors "${vectors:--}" 1000000
+    if [ -n "$vectors" ] && [ -s .build/models/all-MiniLM-L6-v2/manifest.json ]; then
+        python3 Benchmarks/search_figures.py .build/release/caxton "$vectors"
+    else
+        echo '{"figure":"search","error":"the sentences or the embedding model could not be had"}'
+    fi
     python3 Benchmarks/http_ratios.py .build/release/caxton-bench
     python3 Benchmarks/server_figures.py .build/release/caxton requests health
 else

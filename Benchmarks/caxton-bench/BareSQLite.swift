@@ -78,7 +78,14 @@ final class BareSQLite {
         run(.read) {
             bind($0, 1, "key\(number)")
         } row: { row in
-            _ = sqlite3_column_text(row, 0).map { String(cString: $0) }
+            for column in 0..<sqlite3_column_count(row) {
+                switch sqlite3_column_type(row, column) {
+                case SQLITE_INTEGER: _ = sqlite3_column_int64(row, column)
+                case SQLITE_FLOAT: _ = sqlite3_column_double(row, column)
+                case SQLITE_NULL: break
+                default: _ = sqlite3_column_text(row, column).map { String(cString: $0) }
+                }
+            }
         }
     }
 
@@ -135,7 +142,8 @@ extension BareSQLite {
         switch (step, table) {
         case (.begin, _): "BEGIN IMMEDIATE"
         case (.commit, _): "COMMIT"
-        case (.read, _): "SELECT value FROM items WHERE space = 1 AND key = ?"
+        case (.read, .least): "SELECT value FROM items WHERE space = 1 AND key = ?"
+        case (.read, .whole): "SELECT * FROM items WHERE space = 1 AND key = ?"
         case (.insert, .least): "INSERT OR REPLACE INTO items VALUES (1, ?, ?, 7)"
         case (.find, .whole): "SELECT id FROM items WHERE space = 1 AND key = ?"
         case (.insert, .whole):

@@ -12,12 +12,26 @@ extension AgentMemory {
                 .tooLarge(what: "the text to look for", bytes: query.text.utf8.count, limit: MemoryQuery.longestText))
         }
         count { $0.searches += 1 }
-        let (vector, semantics) = try await vector(of: query)
         let now = now
-        let searching = Searching(query: query, spaces: spaces, vector: vector, now: now, mirror: mirror)
-        let found = try await read { try searching.run($0) }
+        let searching = Searching(
+            query: query, spaces: spaces, now: now, mirror: mirror, rarities: wordRarities, entries: entries)
+        // The words are looked for while the vector is made; what is found is looked at once more in the last view.
+        async let words = query.mode == .automatic ? self.words(searching) : nil
+        let (vector, semantics) = try await vector(of: query)
+        let early = try await words?.get()
+        let found = try await read { snapshot in
+            var searching = searching
+            searching.vector = vector
+            return try searching.run(snapshot, words: early)
+        }
         uses.note(found.ids, at: now)
         return MemoryFindings(found.findings, hasMore: found.hasMore, meaning: semantics)
+    }
+
+    private func words(_ searching: Searching) async -> Result<[WordTable.Hit], MemoryError> {
+        do throws(MemoryError) { return .success(try await read { try searching.words($0) }) } catch {
+            return .failure(error)
+        }
     }
 
     /// Nil where it is not wanted, or cannot be made and is not demanded.

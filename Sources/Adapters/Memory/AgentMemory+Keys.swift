@@ -11,15 +11,12 @@ extension AgentMemory {
         try permit { () throws(MemoryError) in try MemoryRights.check(.read, in: space, for: actor) }
         count { $0.reads += 1 }
         let now = now
-        let row = try await read { snapshot -> ItemRow? in
-            guard let number = try SpaceTable.number(of: space, snapshot) else { return nil }
-            let row = try snapshot.first(ItemQueries.one(key, number)) { (row) throws(SQLiteError) in
-                try ItemRow(row, in: space)
-            }
+        let row = try await lookUp { snapshot -> ItemRow? in
+            let row = try ItemRow.find(key, in: space, snapshot)
             let moment = moment ?? now
-            if let row, row.item.updated <= moment || moment >= now {
-                return row.item.expires ?? .latest > moment ? row : nil
-            }
+            if moment >= now { return row.flatMap { $0.item.expires ?? .latest > moment ? $0 : nil } }
+            if let row, row.item.updated <= moment { return row.item.expires ?? .latest > moment ? row : nil }
+            guard let number = try SpaceTable.number(of: space, snapshot) else { return nil }
             return try snapshot.first(ItemQueries.version(key, number, at: moment)) { (row) throws(SQLiteError) in
                 try ItemRow(row, in: space)
             }

@@ -45,6 +45,7 @@ package final class AgentMemory: Sendable {
     let environment: MemoryEnvironment
     let mirror: VectorMirror
     let uses = Uses()
+    let wordRarities = WordRarities()
     let embedding: Embedding
     /// When it was last looked after; its room is looked up when somebody asks.
     let care = Mutex(MemoryCare())
@@ -127,12 +128,21 @@ package final class AgentMemory: Sendable {
         return filled > environment.maxEntries ? environment.maxEntries : nil
     }
 
+    var entries: Int { filling.withLock { $0 } }
+
     func recount(_ entries: Int) { filling.withLock { $0 = entries } }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
     ) async throws(MemoryError) -> Value {
         try await access.read(within: environment.patience.duration, body) { MemoryError($0, access.path) }
+    }
+
+    /// For a few rows by their keys.
+    func lookUp<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await access.lookUp(body) { MemoryError($0, access.path) }
     }
 
     func write<Value: Sendable>(

@@ -1,11 +1,12 @@
 #pragma once
 
 // libsqlite3, and what Swift cannot say: SQLITE_TRANSIENT (a cast of -1 to a function pointer) and variadic calls; and the
-// one setting of the allocator that SQLite needs.
-// Each function is one library call and returns its result code, but for the last.
+// one setting of the allocator that SQLite needs, and what says whether a read had to wait.
+// Each function is one library call and returns its result code, but for the last ones.
 
 #include <malloc.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 /// `sqlite3_bind_text64` with a copy taken by SQLite; a NULL pointer with length 0 is the empty text, not NULL.
 static inline int caxton_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
@@ -37,4 +38,16 @@ static inline fts5_api *caxton_sqlite_fts5(sqlite3 *database) {
     }
     sqlite3_finalize(statement);
     return api;
+}
+
+/// `sqlite3_config` with `SQLITE_CONFIG_MEMSTATUS` off, which has to come before everything else; 0 when it is taken.
+static inline int caxton_sqlite_without_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+/// `getrusage` with `RUSAGE_THREAD`, which is a number that only GNU's headers know: how often this thread has waited for
+/// something so far, the disk or a lock; being put aside for others does not count.
+static inline long caxton_thread_waits(void) {
+    struct rusage usage;
+    return getrusage((__typeof__(RUSAGE_SELF))1, &usage) == 0 ? usage.ru_nvcsw : 0;
 }

@@ -4,8 +4,10 @@ package import SQLite
 
 /// Sixteen bytes, which sort as the identifiers do.
 extension Identifier: Bindable, Readable {
-    package var sqlValue: SQLValue {
-        .blob([high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - $0 * 8)) } })
+    package var sqlValue: SQLValue { .blob(bytes) }
+
+    var bytes: [UInt8] {
+        [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - $0 * 8)) } }
     }
 
     package static var phrase: String { "an identifier" }

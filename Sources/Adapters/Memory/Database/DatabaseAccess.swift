@@ -65,6 +65,13 @@ struct DatabaseAccess: Sendable {
         do { return try await readers.read(within: limit, body) } catch { throw fail(error) }
     }
 
+    /// A read of a few rows by their keys, without the way to another thread where that can be.
+    func lookUp<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value, orFailing fail: (any Error) -> Failure
+    ) async throws(Failure) -> Value {
+        do { return try await readers.lookUp(body) } catch { throw fail(error) }
+    }
+
     /// A complete copy of what is committed now, while others read and write.
     func backUp(to target: String) async throws(StorageError) {
         do { try await readers.backUp(to: target) } catch { throw StorageError(error, path) }

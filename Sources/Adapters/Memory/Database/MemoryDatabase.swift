@@ -71,6 +71,16 @@ final class MemoryDatabase: Sendable {
         try await read(body) { StorageError($0, path) }
     }
 
+    func lookUp<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value, orFailing fail: (any Error) -> Failure
+    ) async throws(Failure) -> Value {
+        let (access, generation) = try await current(fail)
+        return try await access.lookUp(body) { error in
+            notice(error, generation)
+            return fail(error)
+        }
+    }
+
     func probe() async throws(StorageError) {
         do throws(StorageError) { try await using { access throws(StorageError) in try await access.probe() } } catch {
             refused(error)
@@ -89,6 +99,10 @@ final class MemoryDatabase: Sendable {
 
     func compact(to target: String) async throws(StorageError) {
         try await using { access throws(StorageError) in try await access.compact(to: target) }
+    }
+
+    func vacuum() async throws(StorageError) {
+        try await using { access throws(StorageError) in try await access.vacuum() }
     }
 
     func close() async {

@@ -2,10 +2,10 @@ package import SQLite
 
 extension Schema {
     /// The tables of what agents remember, which is a database of its own.
-    package static let memory = Migrations(applicationID: 0x4361_786D, [items, facts, words, vectors])
+    package static let memory = Migrations(applicationID: 0x4361_786D, [items, facts, words, vectors, plainInserts])
 
-    /// The sums in `memory_spaces` and `memory_users` are kept by triggers, so that no way of changing a row misses
-    /// them. `used` is when an item was last asked for, as far as that has been written down.
+    /// The sums in `memory_spaces` and `memory_users` are kept by triggers, so that no way of changing or removing a row
+    /// misses them; rows are added in one place only, see `plainInserts`. `used` is when an item was last asked for, as far as that has been written down.
     private static let items = Migration(
         "items",
         """
@@ -175,5 +175,14 @@ extension Schema {
             UPDATE memory_model SET last_change = last_change + 1;
             INSERT INTO memory_vectors_gone (change, item) SELECT last_change, old.item FROM memory_model;
         END;
+        """)
+
+    /// For a statement with triggers SQLite copies every page that it touches, so that it can be undone alone. Rows are
+    /// added in one place, `ItemWriting`, which adds to the sums itself.
+    private static let plainInserts = Migration(
+        "plain inserts",
+        """
+        DROP TRIGGER memory_items_added;
+        DROP TRIGGER memory_users_added;
         """)
 }

@@ -30,20 +30,22 @@ struct ItemRow: Sendable {
         self.item = item
     }
 
-    init(_ row: borrowing Row, in named: MemorySpace) throws(SQLiteError) {
-        id = try row.get(0)
-        space = try row.get(1)
+    /// - Parameter known: the key that was asked for, where it was.
+    init(_ row: borrowing Row, in named: MemorySpace, key known: MemoryKey? = nil) throws(SQLiteError) {
+        id = try row.integer(0)
+        space = try row.integer(1)
         finding = try row.word(2)
-        let key: MemoryKey = try row.text(5)
-        let type: MemoryType = try row.text(6)
+        let key = if let known { known } else { try row.text(5) as MemoryKey }
         let content = MemoryContent(
-            stored: try row.get(7), try row.get(8, as: JSONValue?.self), try row.get(9, as: JSONValue?.self))
+            stored: try row.jsonOrNil(7), try row.jsonOrNil(8), try row.jsonOrNil(9))
         let marks = MemoryMarks(
-            confidence: UnitInterval(clamping: try row.get(10)), strength: UnitInterval(clamping: try row.get(11)),
-            importance: UnitInterval(clamping: try row.get(12)))
+            confidence: UnitInterval(clamping: try row.number(10)),
+            strength: UnitInterval(clamping: try row.number(11)),
+            importance: UnitInterval(clamping: try row.number(12)))
         item = MemoryItem(
-            space: named, key: key, type: type, content: content, marks: marks, version: try row.get(13),
-            created: try row.get(14), updated: try row.get(15), ended: try row.get(4), expires: try row.get(16),
+            space: named, key: key, type: try row.text(6), content: content, marks: marks,
+            version: try row.integer(13), created: try row.moment(14), updated: try row.moment(15),
+            ended: row.isNull(4) ? nil : try row.moment(4), expires: row.isNull(16) ? nil : try row.moment(16),
             provenance: try Provenance.read(row, from: 17), meaning: try row.word(3))
     }
 }
@@ -51,10 +53,11 @@ struct ItemRow: Sendable {
 /// The four columns that say who wrote a row.
 enum Provenance {
     static func read(_ row: borrowing Row, from first: Int) throws(SQLiteError) -> MemoryProvenance {
-        let agent: String? = try row.get(first)
+        let agent = try row.stringOrNil(first)
         return MemoryProvenance(
-            agent: agent.flatMap { try? AgentName(parsing: $0) }, conversation: try row.get(first + 1),
-            message: try row.get(first + 2), user: try row.get(first + 3))
+            agent: agent.flatMap { try? AgentName(parsing: $0) },
+            conversation: row.isNull(first + 1) ? nil : try row.get(first + 1),
+            message: row.isNull(first + 2) ? nil : try row.get(first + 2), user: try row.stringOrNil(first + 3))
     }
 }
 
@@ -73,14 +76,22 @@ extension MemoryContent {
 extension Row {
     /// A value that is written as text.
     borrowing func text<Value: TextValue>(_ column: Int) throws(SQLiteError) -> Value {
-        let text: String = try get(column)
+        let text = try string(column)
         guard let value = try? Value(parsing: text) else { throw senseless(column) }
         return value
     }
 
     /// A word of a closed vocabulary.
     borrowing func word<Value: RawRepresentable<String>>(_ column: Int) throws(SQLiteError) -> Value {
-        guard let value = Value(rawValue: try get(column)) else { throw senseless(column) }
+        guard let value = Value(rawValue: try string(column)) else { throw senseless(column) }
         return value
+    }
+
+    borrowing func moment(_ column: Int) throws(SQLiteError) -> Timestamp {
+        Timestamp(milliseconds: try integer(column))
+    }
+
+    borrowing func jsonOrNil(_ column: Int) throws(SQLiteError) -> JSONValue? {
+        isNull(column) ? nil : try get(column, as: JSONValue.self)
     }
 }

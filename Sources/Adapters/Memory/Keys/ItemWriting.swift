@@ -35,9 +35,7 @@ struct ItemWriting: Sendable {
     /// May be run again from the beginning, like everything the writer does.
     func run(in transaction: borrowing Transaction) throws -> Written {
         let space = try place ?? SpaceTable.make(write.space, transaction)
-        let stored = try transaction.first(ItemQueries.one(write.key, space)) { (row) throws(SQLiteError) in
-            try ItemRow(row, in: write.space)
-        }
+        let stored = try ItemRow.find(write.key, space, write.space, transaction)
         let live = stored.flatMap { ($0.item.expires ?? .latest) > now ? $0 : nil }
         try write.condition.check(write.key, found: live?.item.version)
         let content = Self.merged(write, over: live?.item)
@@ -58,7 +56,7 @@ struct ItemWriting: Sendable {
         let keepsVector = readable != nil && hadVector && before?.readable == readable
         let vector = keepsVector ? nil : readable.flatMap { vectors[$0] }
         item.meaning = readable == nil ? .none : keepsVector || vector != nil ? .embedded : .pending
-        let id = try put(item, bytes, replacing: stored?.id, space, transaction)
+        let id = try put(item, bytes, replacing: stored, space, transaction)
         try WordTable.put(text, of: id, space: space, replacing: before, transaction)
         if let vector {
             try VectorTable.put(vector, of: id, transaction)
@@ -76,9 +74,14 @@ struct ItemWriting: Sendable {
 
     /// Of a key that had been removed; 0 for a new one.
     private func lastVersion(_ space: Int64, _ transaction: borrowing Transaction) throws(SQLiteError) -> Int64 {
-        try transaction.value(
-            "SELECT ifnull(max(version), 0) FROM memory_versions WHERE space = \(space) AND key = \(write.key.text)",
-            as: Int64.self) ?? 0
+        try transaction.first(
+            fixed: "SELECT version FROM memory_versions WHERE space = ? AND key = ? ORDER BY version DESC LIMIT 1"
+        ) { values in
+            values.add(space)
+            values.add(write.key.text)
+        } read: { (row) throws(SQLiteError) in
+            try row.integer(0)
+        } ?? 0
     }
 
     private func archive(_ old: ItemRow, at end: Timestamp, _ transaction: borrowing Transaction) throws(SQLiteError) {
@@ -88,36 +91,68 @@ struct ItemWriting: Sendable {
     }
 
     private func put(
-        _ item: MemoryItem, _ bytes: Int, replacing id: Int64?, _ space: Int64,
-        _ transaction: borrowing Transaction
+        _ item: MemoryItem, _ bytes: Int, replacing old: ItemRow?, _ space: Int64, _ transaction: borrowing Transaction
     ) throws(SQLiteError) -> Int64 {
-        let (content, marks, by) = (item.content, item.marks, item.provenance)
-        if let id {
+        guard let old else {
             try transaction.run(
-                """
-                UPDATE memory_items SET type = \(item.type.name), value = \(content.storedValue.sqlValue),
-                    observations = \(content.storedObservations.sqlValue), metadata = \(content.storedMetadata.sqlValue),
-                    confidence = \(marks.confidence.value), strength = \(marks.strength.value),
-                    importance = \(marks.importance.value), version = \(item.version), created = \(item.created),
-                    updated = \(item.updated), expires = \(item.expires.sqlValue), agent = \((by.agent?.key).sqlValue),
-                    conversation = \(by.conversation.sqlValue), message = \(by.message.sqlValue),
-                    user = \(by.user.sqlValue), meaning = \(item.meaning.rawValue), finding = \(write.finding.rawValue),
-                    used = \(now), bytes = \(bytes)
-                WHERE id = \(id)
-                """)
+                fixed: """
+                    INSERT INTO memory_items (user, bytes, type, value, observations, metadata, confidence, strength,
+                        importance, version, created, updated, expires, agent, conversation, message, meaning, finding,
+                        used, space, key)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ) { values in
+                values.add(item.provenance.user)
+                values.add(bytes)
+                give(item, &values)
+                values.add(space)
+                values.add(item.key.text)
+            }
+            let id = transaction.lastInsertedRowID
+            try SpaceTable.count(bytes, of: item.provenance.user, space, transaction)
             return id
         }
         try transaction.run(
-            """
-            INSERT INTO memory_items (space, key, type, value, observations, metadata, confidence, strength, importance,
-                version, created, updated, expires, agent, conversation, message, user, meaning, finding, used, bytes)
-            VALUES (\(space), \(item.key.text), \(item.type.name), \(content.storedValue.sqlValue),
-                \(content.storedObservations.sqlValue), \(content.storedMetadata.sqlValue), \(marks.confidence.value),
-                \(marks.strength.value), \(marks.importance.value), \(item.version), \(item.created), \(item.updated),
-                \(item.expires.sqlValue), \((by.agent?.key).sqlValue), \(by.conversation.sqlValue),
-                \(by.message.sqlValue), \(by.user.sqlValue), \(item.meaning.rawValue), \(write.finding.rawValue), \(now),
-                \(bytes))
-            """)
-        return transaction.lastInsertedRowID
+            fixed: """
+                UPDATE memory_items SET type = ?, value = ?, observations = ?, metadata = ?, confidence = ?,
+                    strength = ?, importance = ?, version = ?, created = ?, updated = ?, expires = ?, agent = ?,
+                    conversation = ?, message = ?, meaning = ?, finding = ?, used = ?
+                WHERE id = ?
+                """
+        ) { values in
+            give(item, &values)
+            values.add(old.id)
+        }
+        // Apart, because the triggers that keep the sums cost as much as the change itself.
+        if item.provenance.user != old.item.provenance.user || bytes != SearchText.bytes(of: old.item) {
+            try transaction.run(fixed: "UPDATE memory_items SET user = ?, bytes = ? WHERE id = ?") { values in
+                values.add(item.provenance.user)
+                values.add(bytes)
+                values.add(old.id)
+            }
+        }
+        return old.id
+    }
+
+    /// What is written in either case, in the order of the columns.
+    private func give(_ item: MemoryItem, _ values: inout Binding) {
+        let (content, marks, by) = (item.content, item.marks, item.provenance)
+        values.add(item.type.name)
+        values.add(content.storedValue?.text())
+        values.add(content.storedObservations?.text())
+        values.add(content.storedMetadata?.text())
+        values.add(marks.confidence.value)
+        values.add(marks.strength.value)
+        values.add(marks.importance.value)
+        values.add(item.version)
+        values.add(item.created.milliseconds)
+        values.add(item.updated.milliseconds)
+        values.add(item.expires?.milliseconds)
+        values.add(by.agent?.key)
+        values.add(by.conversation?.bytes)
+        values.add(by.message?.bytes)
+        values.add(item.meaning.rawValue)
+        values.add(write.finding.rawValue)
+        values.add(now.milliseconds)
     }
 }

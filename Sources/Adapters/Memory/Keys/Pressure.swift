@@ -40,12 +40,22 @@ struct Pressure: Sendable {
         _ transaction: borrowing Transaction
     ) throws -> Int {
         var evicted = try relieve(
-            held: "SELECT entries, bytes FROM memory_spaces WHERE id = \(space)",
+            held: { (transaction) throws(SQLiteError) in
+                try transaction.first(fixed: "SELECT entries, bytes FROM memory_spaces WHERE id = ?") {
+                    $0.add(space)
+                } read: { (row) throws(SQLiteError) in
+                    Held(entries: Int(try row.integer(0)), bytes: Int(try row.integer(1)))
+                }
+            },
             from: " FROM memory_items WHERE space = \(space)", entries: policy.entries, bytes: policy.bytes, id,
             &room, transaction)
         if let user, policy.entriesPerUser != nil || policy.bytesPerUser != nil {
             evicted += try relieve(
-                held: "SELECT entries, bytes FROM memory_users WHERE space = \(space) AND user = \(user)",
+                held: { (transaction) throws(SQLiteError) in
+                    try transaction.first(
+                        "SELECT entries, bytes FROM memory_users WHERE space = \(space) AND user = \(user)"
+                    ) { (row) throws(SQLiteError) in Held(entries: try row.get(0), bytes: try row.get(1)) }
+                },
                 from: " FROM memory_items WHERE space = \(space) AND user = \(user)",
                 entries: policy.entriesPerUser ?? .max, bytes: policy.bytesPerUser, id, &room, transaction)
             room = nil
@@ -54,17 +64,13 @@ struct Pressure: Sendable {
     }
 
     private func relieve(
-        held query: SQL, from rows: SQL, entries: Int, bytes: Int?, _ id: Int64?, _ room: inout Room?,
+        held: (borrowing Transaction) throws(SQLiteError) -> Held?, from rows: SQL, entries: Int, bytes: Int?,
+        _ id: Int64?, _ room: inout Room?,
         _ transaction: borrowing Transaction
     ) throws -> Int {
         var evicted = 0
         var isFirst = true
-        while let held = try transaction.first(
-            query,
-            { (row) throws(SQLiteError) in
-                Held(entries: try row.get(0), bytes: try row.get(1))
-            })
-        {
+        while let held = try held(transaction) {
             let (many, much) = (held.entries - entries, held.bytes - (bytes ?? .max))
             if many <= 0, much <= 0 {
                 room = Room(entries: -many, bytes: -much)

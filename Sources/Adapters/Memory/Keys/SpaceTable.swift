@@ -17,8 +17,12 @@ enum SpaceTable {
     static func number(of space: MemorySpace, _ reading: borrowing some ReadAccess & ~Copyable) throws(SQLiteError)
         -> Int64?
     {
-        try reading.value(
-            "SELECT id FROM memory_spaces WHERE scope = \(space.scope.rawValue) AND owner = \(space.owner)")
+        try reading.first(fixed: "SELECT id FROM memory_spaces WHERE scope = ? AND owner = ?") { values in
+            values.add(space.scope.rawValue)
+            values.add(space.owner)
+        } read: { (row) throws(SQLiteError) in
+            try row.integer(0)
+        }
     }
 
     static func make(_ space: MemorySpace, _ transaction: borrowing Transaction) throws(SQLiteError) -> Int64 {
@@ -44,6 +48,43 @@ enum SpaceTable {
             }
         }
         return found.sorted { Self.precedes($0.space, $1.space) }
+    }
+
+    /// Adds a new item to the sums, which triggers keep from then on.
+    static func count(
+        _ bytes: Int, of user: String?, _ space: Int64, _ transaction: borrowing Transaction
+    ) throws(SQLiteError) {
+        try transaction.run(
+            fixed: "UPDATE memory_spaces SET entries = entries + 1, bytes = bytes + ? WHERE id = ?"
+        ) { values in
+            values.add(bytes)
+            values.add(space)
+        }
+        guard let user else { return }
+        try transaction.run(
+            fixed: """
+                INSERT INTO memory_users (space, user, entries, bytes) VALUES (?, ?, 1, ?)
+                ON CONFLICT (space, user) DO UPDATE SET entries = entries + 1, bytes = bytes + excluded.bytes
+                """
+        ) { values in
+            values.add(space)
+            values.add(user)
+            values.add(bytes)
+        }
+    }
+
+    /// How many items there are in them.
+    static func entries(_ places: [NumberedSpace], _ snapshot: borrowing Snapshot) throws(SQLiteError) -> Int {
+        var entries: Int64 = 0
+        for place in places {
+            entries +=
+                try snapshot.first(fixed: "SELECT entries FROM memory_spaces WHERE id = ?") { values in
+                    values.add(place.number)
+                } read: { (row) throws(SQLiteError) in
+                    try row.integer(0)
+                } ?? 0
+        }
+        return Int(entries)
     }
 
     /// By scope and owner, byte by byte.

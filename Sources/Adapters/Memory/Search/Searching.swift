@@ -7,9 +7,12 @@ struct Searching: Sendable {
     let query: MemoryQuery
     let spaces: [MemorySpace]?
     /// Of the query's text; nil where it cannot be found by meaning.
-    let vector: [Float]?
+    var vector: [Float]?
     let now: Timestamp
     let mirror: VectorMirror
+    let rarities: WordRarities
+    /// How many items there are in all, about.
+    let entries: Int
 
     struct Found: Sendable {
         var ids: [Int64]
@@ -17,19 +20,17 @@ struct Searching: Sendable {
         var hasMore: Bool
     }
 
-    func run(_ snapshot: borrowing Snapshot) throws(SQLiteError) -> Found {
+    /// - Parameter early: what was found by words beforehand, where that has been done.
+    func run(_ snapshot: borrowing Snapshot, words early: [WordTable.Hit]? = nil) throws(SQLiteError) -> Found {
         let places = try SpaceTable.existing(spaces, snapshot)
         if places.isEmpty { return Found(ids: [], findings: [], hasMore: false) }
         let named = Dictionary(uniqueKeysWithValues: places.map { ($0.number, $0.space) })
         let end = query.offset + query.limit
-        // Deep enough that the two lists meet.
-        let depth = max(50, end * 2 + 1)
         var candidates: [Int64: Fusion.Candidate] = [:]
         if let vector { try addMeaning(vector, places, named, depth, snapshot, &candidates) }
-        let phrases = query.mode == .meaning ? [] : Words.phrases(query.text)
-        if !phrases.isEmpty {
-            let rarity = WordRarity(phrases: phrases, places: places, isEverywhere: spaces == nil)
-            try addWords(rarity, named, depth, snapshot, &candidates)
+        if query.mode != .meaning {
+            let hits = if let early { early } else { try words(places, snapshot) }
+            try addWords(hits, named, snapshot, &candidates)
         }
         let fusion = Fusion(
             weights: query.weights, now: now, hasMeaning: vector != nil, hasWords: query.mode != .meaning)
@@ -63,11 +64,55 @@ struct Searching: Sendable {
         return found
     }
 
+    /// Deep enough that the two lists meet.
+    private var depth: Int { max(50, (query.offset + query.limit) * 2 + 1) }
+
+    /// What has the words of the question, best first.
+    func words(_ snapshot: borrowing Snapshot) throws(SQLiteError) -> [WordTable.Hit] {
+        try words(try SpaceTable.existing(spaces, snapshot), snapshot)
+    }
+
+    private func words(_ places: [NumberedSpace], _ snapshot: borrowing Snapshot) throws(SQLiteError) -> [WordTable.Hit]
+    {
+        let words = Words.toLookFor(in: query.text)
+        if places.isEmpty || words.isEmpty { return [] }
+        let rarity = WordRarity(places: places, isEverywhere: spaces == nil, memory: rarities)
+        var filter = query.filter
+        filter.spaces = nil
+        // In a small part of everything, or by other marks, those that have only common words may be all there are.
+        let here = spaces == nil ? entries : try SpaceTable.entries(places, snapshot)
+        guard filter == .all, here * 8 >= entries else {
+            let question = WordQuestion(words, spaces: rarity.names)
+            return try WordTable.search(
+                question, try rarity.ranking(question, snapshot), conditions, limit: depth, snapshot)
+        }
+        let chosen = try WordChoice(words, rarity, snapshot)
+        var hits = try search(chosen.words, of: words, from: chosen.first, places, rarity, snapshot)
+        if let next = chosen.next, hits.count < query.offset + query.limit {
+            // A page is not left half empty while there is more; what has only the commoner word comes last.
+            let first = try rarity.newest([next], snapshot)
+            let more = try search([next], of: words, from: first, places, rarity, snapshot)
+            let (known, least) = (Set(hits.map(\.id)), hits.last?.fit ?? 1)
+            hits += more.filter { !known.contains($0.id) }.map { WordTable.Hit(id: $0.id, fit: min($0.fit, least)) }
+        }
+        return Array(hits.prefix(depth))
+    }
+
+    /// What has one of some words, ranked by all of them.
+    private func search(
+        _ decisive: [String], of words: [String], from first: Int64, _ places: [NumberedSpace], _ rarity: WordRarity,
+        _ snapshot: borrowing Snapshot
+    ) throws(SQLiteError) -> [WordTable.Hit] {
+        let question = WordQuestion(decisive, also: words.filter { !decisive.contains($0) }, spaces: nil)
+        let inside: SQL = spaces == nil ? "" : " AND i.space IN (\(each: places.map(\.number)))"
+        return try WordTable.search(
+            question, try rarity.ranking(question, snapshot), from: first, inside + conditions, limit: depth, snapshot)
+    }
+
     private func addWords(
-        _ rarity: WordRarity, _ named: [Int64: MemorySpace], _ depth: Int, _ snapshot: borrowing Snapshot,
+        _ hits: [WordTable.Hit], _ named: [Int64: MemorySpace], _ snapshot: borrowing Snapshot,
         _ candidates: inout [Int64: Fusion.Candidate]
     ) throws(SQLiteError) {
-        let hits = try WordTable.search(rarity, conditions, limit: depth, snapshot)
         let rows = try rows(hits.map(\.id), named, snapshot)
         var rank = 0
         for hit in hits {

@@ -1,29 +1,60 @@
 import AgentPorts
+import Platform
 import SQLite
+import Synchronization
 
-/// How rare the words of a question are among what the asker may see, and nowhere else: neither the order nor the scores
-/// tell anything of what others keep.
+/// How rare words are among what the asker may see, and nowhere else: neither the order nor the scores tell anything of
+/// what others keep.
 struct WordRarity: Sendable {
     /// What is found more often is common, however often.
-    private static let common = 20_000
+    private static let most = 20_000
     private static let bytesOfWord = 6.0
 
-    let phrases: [String]
     let places: [NumberedSpace]
     /// Whether these are all the spaces there are.
     let isEverywhere: Bool
+    let memory: WordRarities
 
-    private var words: [String]? { isEverywhere ? nil : places.map(\.word) }
+    var names: [String]? { isEverywhere ? nil : places.map(\.word) }
 
-    var expression: String { Words.expression(phrases, spaces: words) }
-
-    func ranking(_ snapshot: borrowing Snapshot) throws(SQLiteError) -> TextRanking {
+    func ranking(_ question: WordQuestion, _ snapshot: borrowing Snapshot) throws(SQLiteError) -> TextRanking {
         let held = try held(snapshot)
+        // One word alone is as rare as itself.
+        let isAlone = question.decisive.count + question.also.count == 1
         var counts: [Int] = []
-        for phrase in phrases { counts.append(try count(phrase, held.entries, snapshot)) }
+        for phrase in question.phrases {
+            guard let phrase else {
+                counts.append(0)
+                continue
+            }
+            counts.append(isAlone ? 1 : max(1, min(try count(phrase, snapshot), held.entries)))
+        }
         return TextRanking(
             rows: held.entries, averageLength: Double(held.bytes) / Double(max(1, held.entries)) / Self.bytesOfWord,
-            weights: [0, 2, 1], counts: (words ?? []).map { _ in 0 } + counts)
+            weights: [0, 2, 1], counts: counts)
+    }
+
+    /// In how many items a word is, as far as it matters.
+    func count(_ word: String, _ snapshot: borrowing Snapshot) throws(SQLiteError) -> Int {
+        guard let expression = Words.expression([word], spaces: names) else { return 0 }
+        if let known = memory.count(of: expression) { return known }
+        let count = try snapshot.value(WordTable.countQuery(expression, Self.most), as: Int.self) ?? 0
+        memory.remember(count, of: expression)
+        return count
+    }
+
+    /// Where the newest items that have one of the words begin.
+    func newest(_ words: [String], _ snapshot: borrowing Snapshot) throws(SQLiteError) -> Int64 {
+        guard let expression = Words.expression(words, spaces: names) else { return .min }
+        let first = try snapshot.first(
+            fixed: "SELECT rowid FROM memory_words WHERE memory_words MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        ) { values in
+            values.add(expression)
+            values.add(WordChoice.enough)
+        } read: { (row) throws(SQLiteError) in
+            try row.integer(0)
+        }
+        return first ?? .min
     }
 
     private func held(_ snapshot: borrowing Snapshot) throws(SQLiteError) -> (entries: Int, bytes: Int) {
@@ -43,14 +74,28 @@ struct WordRarity: Sendable {
         }
         return sum
     }
+}
 
-    /// One word alone is as rare as itself.
-    private func count(
-        _ phrase: String, _ entries: Int, _ snapshot: borrowing Snapshot
-    ) throws(SQLiteError) -> Int {
-        if phrases.count == 1 { return 1 }
-        let found = try snapshot.value(
-            WordTable.countQuery(Words.expression([phrase], spaces: words), Self.common), as: Int.self)
-        return max(1, min(found ?? 0, entries))
+/// Which words are common, so that they need not be counted for every question.
+final class WordRarities: Sendable {
+    /// In nanoseconds: so long a word that was common is taken to be as common still.
+    private static let span: UInt64 = 600_000_000_000
+    private static let most = 10_000
+
+    private let known = Mutex<[String: (count: Int, until: UInt64)]>([:])
+
+    func count(of expression: String) -> Int? {
+        guard let found = known.withLock({ $0[expression] }) else { return nil }
+        return found.until > MonotonicClock.nanoseconds() ? found.count : nil
+    }
+
+    /// Rare words are counted in no time, and a few more or less make a difference with them.
+    func remember(_ count: Int, of expression: String) {
+        guard count > WordChoice.enough else { return }
+        let until = MonotonicClock.nanoseconds() + Self.span
+        known.withLock { known in
+            if known.count >= Self.most { known.removeAll() }
+            known[expression] = (count, until)
+        }
     }
 }

@@ -23,7 +23,12 @@ enum WordTable {
 
     /// Takes out what belonged to items that are gone.
     static func sweep(_ transaction: borrowing Transaction) throws(SQLiteError) {
-        guard try transaction.value("SELECT 1 FROM memory_words_gone LIMIT 1", as: Int.self) != nil else { return }
+        let isClean =
+            try transaction.first(fixed: "SELECT 1 FROM memory_words_gone LIMIT 1") { _ in
+            } read: { (_) throws(SQLiteError) in
+                false
+            } ?? true
+        if isClean { return }
         try transaction.run("DELETE FROM memory_words WHERE rowid IN (SELECT item FROM memory_words_gone)")
         try transaction.run("DELETE FROM memory_words_gone")
     }
@@ -36,19 +41,22 @@ enum WordTable {
 
     /// The best live items that have one of the words and fit the filter.
     static func search(
-        _ rarity: WordRarity, _ conditions: SQL, limit: Int, _ snapshot: borrowing Snapshot
+        _ question: WordQuestion, _ ranking: TextRanking, from first: Int64 = .min, _ conditions: SQL, limit: Int,
+        _ snapshot: borrowing Snapshot
     ) throws(SQLiteError) -> [Hit] {
-        let ranking = try rarity.ranking(snapshot)
-        return try snapshot.rows(query(rarity.expression, ranking, conditions, limit)) { (row) throws(SQLiteError) in
+        try snapshot.rows(query(question.expression, ranking, from: first, conditions, limit)) {
+            (row) throws(SQLiteError) in
             Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self)))
         }
     }
 
-    static func query(_ expression: String, _ ranking: TextRanking, _ conditions: SQL, _ limit: Int) -> SQL {
+    static func query(
+        _ expression: String, _ ranking: TextRanking, from first: Int64 = .min, _ conditions: SQL, _ limit: Int
+    ) -> SQL {
         """
         SELECT i.id, w.rank FROM memory_words w JOIN memory_items i ON i.id = w.rowid
         WHERE memory_words MATCH \(expression) AND w.rank MATCH \(ranking.function)
-        """ + conditions + " ORDER BY w.rank LIMIT \(limit)"
+        """ + (first > .min ? " AND w.rowid >= \(first)" : "") + conditions + " ORDER BY w.rank LIMIT \(limit)"
     }
 
     static func countQuery(_ expression: String, _ most: Int) -> SQL {

@@ -16,21 +16,24 @@ package enum Words {
         return String(spaced)
     }
 
-    /// The words that are looked for, each once and in an order of their own; none where the text has none.
-    package static func phrases(_ text: String) -> [String] {
+    /// The words of a text to look for, each once and in an order of their own: those that tell something, if there are any.
+    package static func toLookFor(in text: String) -> [String] {
         let runs = runs(of: text)
         let telling = runs.filter { !Self.dull.contains($0) }
         return Set((telling.isEmpty ? runs : telling).prefix(limit)).sorted()
     }
 
-    /// The expression that finds whatever has one of the phrases.
-    ///
-    /// Each holds letters, digits and marks alone and stands in quotation marks, so nothing in it is an operator.
-    package static func expression(_ phrases: [String], spaces: [String]?) -> String {
-        let found = "{name text} : (\(phrases.map { "\"\($0)\"" }.joined(separator: " OR ")))"
+    /// The expression that finds whatever has one of the words; nil when there are none.
+    package static func expression(_ words: [String], spaces: [String]?) -> String? {
+        if words.isEmpty { return nil }
+        let found = "{name text} : \(alternatives(words))"
         guard let spaces else { return found }
-        let places = spaces.map { "\"\($0)\"" }.joined(separator: " OR ")
-        return "space : (\(places)) AND \(found)"
+        return "space : \(alternatives(spaces)) AND \(found)"
+    }
+
+    /// Each word holds letters, digits and marks alone and stands in quotation marks, so nothing in it is an operator.
+    static func alternatives(_ words: [String]) -> String {
+        "(\(words.map { "\"\($0)\"" }.joined(separator: " OR ")))"
     }
 
     /// Runs of letters, digits and marks in small letters; ideographs in pairs, which is what words of theirs mostly are.

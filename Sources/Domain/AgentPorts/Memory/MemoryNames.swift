@@ -12,6 +12,11 @@ package struct MemoryKey: TextValue, Comparable {
         if text.utf8.count > Self.lengthLimit {
             throw Self.broken("the key has \(text.utf8.count) bytes, the limit is \(Self.lengthLimit)", .outOfRange)
         }
+        // Most keys are of visible ASCII, in which nothing can be wrong.
+        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+            self.text = text
+            return
+        }
         if text.unicodeScalars.contains(where: MemoryText.isControl) {
             throw Self.broken("a key cannot hold control characters")
         }

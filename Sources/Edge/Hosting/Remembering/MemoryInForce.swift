@@ -13,7 +13,7 @@ struct MemoryInForce: Sendable {
         let settings = plan.configuration.memory
         var json = JSONObject()
         json["backend"] = .string(settings.backend.rawValue)
-        json["database"] = .string(MemoryAlone.path(plan))
+        json["database"] = .string(plan.places.memory)
         json["embedding_model"] = .string(settings.embeddingModel)
         json["precision"] = .string(settings.precision.rawValue)
         json["fetch_model"] = .boolean(settings.fetchModel)

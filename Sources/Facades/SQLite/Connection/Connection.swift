@@ -16,6 +16,7 @@ package final class Connection {
 
     init(_ location: Location, _ mode: OpenMode, statementLimit: Int) throws(SQLiteError) {
         _ = Self.keepsFreedMemory
+        _ = Self.countsNoMemory
         let path = location.path
         let (name, flags) = try Self.target(location, mode)
         var opened: OpaquePointer?
@@ -46,6 +47,9 @@ package final class Connection {
     /// little that it would give memory back to the system, and fault it in again, with every such statement.
     private static let keepsFreedMemory = caxton_malloc_thresholds(1 << 20, 1 << 20) == 1
 
+    /// Nobody asks how much memory SQLite has, and for counting it every allocation would take one lock.
+    private static let countsNoMemory = caxton_sqlite_without_memory_statistics() == SQLITE_OK
+
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// A prepared statement that nobody is using; give it back by letting it go after `reset`.
@@ -55,6 +59,10 @@ package final class Connection {
         } else {
             try statements.statement(sql, on: self)
         }
+    }
+
+    func statement(fixed sql: StaticString) throws(SQLiteError) -> CompiledStatement {
+        try statements.statement(fixed: sql, on: self)
     }
 
     func privileged<Value>(_ body: () throws(SQLiteError) -> Value) throws(SQLiteError) -> Value {

@@ -4,10 +4,12 @@ import Platform
 package final class Readers: Sendable {
     private let queue: JobQueue<ReadJob>
     private let endings: [Ending]
+    private let desk: Desk
     package let location: Location
 
-    private init(_ location: Location, queue: JobQueue<ReadJob>, endings: [Ending]) {
+    private init(_ location: Location, queue: JobQueue<ReadJob>, endings: [Ending], desk: Desk) {
         self.location = location
+        self.desk = desk
         self.queue = queue
         self.endings = endings
     }
@@ -32,7 +34,7 @@ package final class Readers: Sendable {
             }
             endings.append(ending)
         }
-        return Readers(location, queue: queue, endings: endings)
+        return Readers(location, queue: queue, endings: endings, desk: Desk(location, options))
     }
 
     private static func start(
@@ -80,6 +82,14 @@ package final class Readers: Sendable {
         try await perform(within: limit) { database in try body(try database.snapshot()) }
     }
 
+    /// The same for a body that looks up a few rows by their keys: on the caller's own thread where that needs no waiting.
+    package func lookUp<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+    ) async throws -> Value {
+        if !Task.isCancelled, let value = desk.read(body) { return value }
+        return try await read(body)
+    }
+
     /// Writes a complete copy of what is committed now, while others read and write.
     package func backUp(to path: String) async throws {
         try await perform(within: nil) { database in try Backup.copy(database, to: path) }
@@ -98,6 +108,7 @@ package final class Readers: Sendable {
     /// Refuses new reads, serves those that wait and closes the connections.
     package func close() async {
         queue.close()
+        desk.close()
         for ending in endings { await ending.wait() }
     }
 

@@ -41,6 +41,9 @@ final class CompiledStatement {
 
     deinit { sqlite3_finalize(handle) }
 
+    /// Values are about to be bound.
+    func markBusy() { isBusy = true }
+
     func bind(_ values: [SQLValue]) throws(SQLiteError) {
         let expected = Int(sqlite3_bind_parameter_count(handle))
         if values.count != expected {

@@ -37,6 +37,11 @@ package struct Row: ~Copyable {
         error(.mismatch, "column '\(name(of: column))' holds what was never written there")
     }
 
+    /// For a value of another kind than is written there.
+    borrowing func senseless(_ column: Int, expected phrase: String) -> SQLiteError {
+        error(.mismatch, "column '\(name(of: column))' holds \(self[column].kind.phrase); expected \(phrase)")
+    }
+
     private subscript(_ column: Int) -> SQLValue {
         let handle = statement.handle
         let index = Int32(column)

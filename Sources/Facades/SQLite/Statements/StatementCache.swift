@@ -1,6 +1,8 @@
 /// The prepared statements of one connection by their text; the one unused for longest makes room.
 struct StatementCache {
     private var statements: [String: CompiledStatement] = [:]
+    /// Those that are found by where their text stands in the program; never more than the program has.
+    private var fixed: [UnsafeRawPointer: CompiledStatement] = [:]
     private var uses: UInt64 = 0
     private let limit: Int
 
@@ -26,5 +28,21 @@ struct StatementCache {
         return statement
     }
 
-    mutating func removeAll() { statements.removeAll() }
+    /// The same without reading the text.
+    mutating func statement(fixed sql: StaticString, on connection: Connection) throws(SQLiteError) -> CompiledStatement
+    {
+        guard limit > 0, sql.hasPointerRepresentation else { return try statement(sql.description, on: connection) }
+        let place = UnsafeRawPointer(sql.utf8Start)
+        if let kept = fixed[place] {
+            return kept.isBusy ? try CompiledStatement(sql.description, on: connection) : kept
+        }
+        let statement = try CompiledStatement(sql.description, on: connection)
+        fixed[place] = statement
+        return statement
+    }
+
+    mutating func removeAll() {
+        statements.removeAll()
+        fixed.removeAll()
+    }
 }

@@ -1,4 +1,6 @@
 import Glibc
+import Platform
+import Synchronization
 
 /// Jobs on their way from any number of tasks to threads that wait for them; first come, first served.
 ///
@@ -9,6 +11,8 @@ final class JobQueue<Job: AnyObject & Sendable>: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private let limit: Int
+    /// Changes with every job that comes, and when the queue is closed.
+    private let arrivals = Atomic<UInt64>(0)
     private var waiting: [Job] = []
     private var isClosed = false
 
@@ -33,6 +37,7 @@ final class JobQueue<Job: AnyObject & Sendable>: @unchecked Sendable {
             if isClosed { return .closed }
             if waiting.count >= limit { return .full }
             waiting.append(job)
+            arrivals.wrappingAdd(1, ordering: .relaxed)
             return nil
         }
         // Not under the lock, which is the first thing that whoever wakes asks for.
@@ -50,6 +55,15 @@ final class JobQueue<Job: AnyObject & Sendable>: @unchecked Sendable {
         }
     }
 
+    /// Looks for a moment whether another job comes: whoever has just been served often asks again at once, and falling
+    /// asleep and being woken takes longer than that.
+    func linger(_ nanoseconds: UInt64) {
+        let seen = arrivals.load(ordering: .relaxed)
+        if count > 0 { return }
+        let end = MonotonicClock.nanoseconds() + nanoseconds
+        while arrivals.load(ordering: .relaxed) == seen, MonotonicClock.nanoseconds() < end { sched_yield() }
+    }
+
     /// Gives its place to others.
     func remove(_ job: Job) {
         locked { if let index = waiting.firstIndex(where: { $0 === job }) { waiting.remove(at: index) } }
@@ -59,6 +73,7 @@ final class JobQueue<Job: AnyObject & Sendable>: @unchecked Sendable {
     func close() {
         locked {
             isClosed = true
+            arrivals.wrappingAdd(1, ordering: .relaxed)
             pthread_cond_broadcast(changed)
         }
     }

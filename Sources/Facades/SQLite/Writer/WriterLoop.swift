@@ -32,6 +32,9 @@ struct WriterLoop: ~Copyable {
         self.database = database
     }
 
+    /// In nanoseconds; short beside the commit that went before.
+    private static var lingering: UInt64 { 50_000 }
+
     consuming func run() {
         while true {
             let taken = queue.take(upTo: options.groupLimit)
@@ -48,6 +51,7 @@ struct WriterLoop: ~Copyable {
                 write.job.deliver()
             }
             if !group.isEmpty { serve(group) }
+            queue.linger(Self.lingering)
         }
         // Readers may stand in the way; then the log stays and is read by the next who opens the database.
         _ = try? database.checkpoint(.truncate)

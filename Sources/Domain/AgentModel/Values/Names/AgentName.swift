@@ -12,7 +12,7 @@ package struct AgentName: TextValue, Comparable {
     package init(parsing text: String) throws(ValueProblem) {
         let bytes = Array(text.utf8)
         guard let first = bytes.first else { throw Self.problem("an agent's name cannot be empty") }
-        let suggestion = Self.nearest(to: bytes)
+        lazy var suggestion = Self.nearest(to: bytes)
         if let bad = bytes.firstIndex(where: { !Self.allows($0) }) {
             throw Self.problem(
                 "\(quotedCharacter(at: bad, of: text)) cannot stand in an agent's name",
