@@ -172,7 +172,10 @@ let package = Package(
         tests("Embedding", ["AgentPorts", "Embedding", "HTTPClient", "HTTPServer", "JSON", "Platform"]),
         tests("HTTPClient", ["HTTPClient", "Platform"]),
         tests("HTTPServer", ["HTTPServer", "Platform"]),
-        tests("Memory", ["AgentModel", "AgentPorts", "CSQLite", "JSON", "Memory", "Platform", "SQLite"]),
+        tests(
+            "Memory",
+            ["AgentModel", "AgentPorts", "CSQLite", "CSQLiteFaults", "JSON", "Memory", "Platform", "SQLite"]),
+        .target(name: "CSQLiteFaults", dependencies: ["CSQLite"], path: "Tests/Support/CSQLiteFaults"),
         tests(
             "Providers",
             ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "Providers"], goldens: true),

@@ -3,6 +3,7 @@ import AgentPorts
 import Conversation
 import JSON
 import Recall
+import Synchronization
 import TestKit
 import Testing
 
@@ -49,8 +50,10 @@ struct RecollectionTests {
     }
 
     @Test func `a memory that does not answer is told and holds nobody up`() async throws {
-        try await Household.with(embedders: SilentLibrary()) { house in
+        let library = SilentLibrary()
+        try await Household.with(embedders: library) { house in
             async let gathered = house.recall.recollection.gather(for: house.task("Which shade do I like?"))
+            _ = await library.silence.wait()
             await house.clock.sleeper(for: .milliseconds(400))
             house.clock.advance(by: .seconds(1))
             #expect(await gathered == Gathered())
@@ -60,8 +63,18 @@ struct RecollectionTests {
     }
 }
 
-/// Never answers.
-private struct SilentLibrary: EmbedderSource {
+/// Says once that its embedder is there, and never answers again.
+private final class SilentLibrary: EmbedderSource {
+    private let hasSpoken = Atomic(false)
+    let silence = Signal<Void>()
+
+    func outlook() async -> Result<EmbedderOutlook, EmbeddingError> {
+        if hasSpoken.exchange(true, ordering: .relaxed) {
+            silence.fire(())
+            _ = await Signal<Void>().wait()
+        }
+        return .success(EmbedderOutlook(PlainEmbedder.fingerprint, isLoaded: true))
+    }
     func current() async -> Result<any TextEmbedder, EmbeddingError> {
         _ = await Signal<Void>().wait()
         return .failure(.cancelled)

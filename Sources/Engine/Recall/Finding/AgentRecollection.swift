@@ -47,7 +47,7 @@ struct AgentRecollection: Recollection {
         let passages = knowledge.passages
         let vectors = library.vectors
         guard passages.contains(where: { vectors[$0.mark] != nil }),
-            let asked = await environment.inTime({ [library] in await library.vector(of: text) }) ?? nil
+            let asked = await environment.inTimeOrLoaded({ [library] in await library.vector(of: text) }) ?? nil
         else { return [:] }
         var similarities: [UInt64: Double] = [:]
         for passage in passages {
@@ -92,13 +92,15 @@ struct AgentRecollection: Recollection {
 
     /// Nil when it takes too long.
     private func search(_ query: MemoryQuery, as actor: MemoryActor) async -> Result<MemoryFindings, MemoryError>? {
-        await environment.inTime { [environment] in
+        let search: @Sendable () async -> Result<MemoryFindings, MemoryError> = { [environment] in
             do throws(MemoryError) {
                 return .success(try await environment.memory.search(query, as: actor))
             } catch {
                 return .failure(error)
             }
         }
+        if query.mode == .words { return await environment.inTime(search) }
+        return await environment.inTimeOrLoaded(search)
     }
 
     private func tell(_ topic: String, _ task: TurnTask, _ data: JSONValue) {

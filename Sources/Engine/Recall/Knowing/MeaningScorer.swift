@@ -20,7 +20,7 @@ final class MeaningScorer: DescriptionScorer {
     }
 
     func prepare(_ text: String) async {
-        _ = await environment.inTime { [self] in
+        _ = await environment.inTimeOrLoaded { [self] in
             async let compared: Void = library.compare()
             if vector(of: text) == nil, let vector = await library.vector(of: text) { remember(text, vector) }
             await compared
