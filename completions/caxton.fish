@@ -10,7 +10,7 @@ function __caxton_place
             continue
         end
         switch $token
-            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --limit --title --person -p --turn-taking --facilitator --role --privacy --after --scope --at --type --ttl --version --importance --until --mode -m --min-similarity --related -r --strength --to-scope --to-owner --depth -d --threshold --merge --override --text --agents --port
+            case --color --config -c --server --template -t --set -s --output -o --templates-dir --format -f --capability --strategy --conversation --to --from --tail -n --level -l --topics --agent -a --status --limit --as --title --person -p --turn-taking --facilitator --role --privacy --after --scope --at --type --ttl --version --importance --until --mode -m --min-similarity --related -r --strength --to-scope --to-owner --depth -d --threshold --merge --override --text --agents --port
                 set skip 1
             case '-*'
             case '*'
@@ -79,6 +79,8 @@ complete -c caxton -n '__caxton_at server' -a start -d 'start the server, which 
 complete -c caxton -n '__caxton_at server' -a stop -d 'stop the server'
 complete -c caxton -n '__caxton_at server' -a status -d 'say whether the server runs, and where'
 complete -c caxton -n '__caxton_at server' -a restart -d 'stop the server, if it runs, and start it again'
+complete -c caxton -n '__caxton_at server' -a backup -d 'copy what the server keeps, whether it runs or not'
+complete -c caxton -n '__caxton_at server' -a restore -d 'put a backup in the place of conversations and agents\' states; no server may run'
 complete -c caxton -n '__caxton_below server' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
@@ -372,6 +374,9 @@ never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below events' -l help -s h -d 'show this help and do nothing else'
 
 complete -c caxton -n '__caxton_below conversation list' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'only those with this agent'
+complete -c caxton -n '__caxton_below conversation list' -l status -x -a 'open\t"it goes on"
+closed\t"it has ended"
+archived\t"it has ended and is put away"' -d 'conversations of many that are so alone; otherwise all but the archived ones'
 complete -c caxton -n '__caxton_below conversation list' -l limit -x -d 'at most so many'
 complete -c caxton -n '__caxton_below conversation list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
@@ -383,7 +388,8 @@ always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below conversation list' -l help -s h -d 'show this help and do nothing else'
 
-complete -c caxton -n '__caxton_below conversation show' -l limit -x -d 'at most so many of the last messages'
+complete -c caxton -n '__caxton_below conversation show' -l limit -x -d 'at most so many of the last messages; 1000 when not said'
+complete -c caxton -n '__caxton_below conversation show' -l as -x -d 'no more than what this participant may know, in a conversation of many'
 complete -c caxton -n '__caxton_below conversation show' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
 plain\t"one item a line, for scripts"' -d 'how to write the answer'
@@ -406,7 +412,6 @@ complete -c caxton -n '__caxton_below conversation create' -l format -s f -x -a 
 json\t"for programs"
 plain\t"one item a line, for scripts"' -d 'how to write the answer'
 complete -c caxton -n '__caxton_below conversation create' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
-complete -c caxton -n '__caxton_below conversation create' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
 complete -c caxton -n '__caxton_below conversation create' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
@@ -496,6 +501,7 @@ complete -c caxton -n '__caxton_at conversation delete' -a '(caxton conversation
 complete -c caxton -n '__caxton_below conversation export' -l format -s f -x -a 'json\t"one value"
 jsonl\t"one message a line"
 markdown\t"for people"' -d 'how to write the conversation'
+complete -c caxton -n '__caxton_below conversation export' -l as -x -d 'no more than what this participant may know, in a conversation of many'
 complete -c caxton -n '__caxton_below conversation export' -l output -s o -x -k -a '(__fish_complete_suffix )' -d 'a new file to write to; otherwise standard output'
 complete -c caxton -n '__caxton_below conversation export' -l server -x -d 'the server to ask; otherwise the one of the configuration\'s data directory'
 complete -c caxton -n '__caxton_below conversation export' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the server\'s file, which says where its data directory is'
@@ -870,6 +876,12 @@ complete -c caxton -n '__caxton_below route' -l help -s h -d 'show this help and
 complete -c caxton -n '__caxton_at route' -a '(caxton capabilities --format plain 2>/dev/null)'
 
 complete -c caxton -n '__caxton_below messages' -l conversation -x -a '(caxton conversation list --format plain 2>/dev/null)' -d 'only those of this conversation'
+complete -c caxton -n '__caxton_below messages' -l agent -s a -x -a '(caxton list --format plain 2>/dev/null)' -d 'only those that this agent got or sent'
+complete -c caxton -n '__caxton_below messages' -l status -x -a 'accepted\t"on its way, or waiting for its turn"
+working\t"an agent is at it"
+answered\t"it has its answer"
+failed\t"it has none and will get none"
+dead\t"nobody took it: a dead letter"' -d 'only those that are so'
 complete -c caxton -n '__caxton_below messages' -l limit -x -d 'at most so many, the newest'
 complete -c caxton -n '__caxton_below messages' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"
@@ -1002,6 +1014,23 @@ complete -c caxton -n '__caxton_below server restart' -l color -x -a 'auto\t"on 
 always\t"also into files and pipes"
 never\t"plain text"' -d 'colour the output'
 complete -c caxton -n '__caxton_below server restart' -l help -s h -d 'show this help and do nothing else'
+
+complete -c caxton -n '__caxton_below server backup' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server backup' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server backup' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server backup' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at server backup' -a '(__fish_complete_directories)'
+
+complete -c caxton -n '__caxton_below server restore' -l yes -s y -d 'do not ask'
+complete -c caxton -n '__caxton_below server restore' -l config -s c -x -k -a '(__fish_complete_suffix .toml)' -d 'the configuration to use instead of the one in its usual place'
+complete -c caxton -n '__caxton_below server restore' -l override -s o -x -d 'set a value for this run, such as server.data_dir=/srv/caxton'
+complete -c caxton -n '__caxton_below server restore' -l color -x -a 'auto\t"on a terminal, unless NO_COLOR is set"
+always\t"also into files and pipes"
+never\t"plain text"' -d 'colour the output'
+complete -c caxton -n '__caxton_below server restore' -l help -s h -d 'show this help and do nothing else'
+complete -c caxton -n '__caxton_at server restore' -k -a '(__fish_complete_suffix .db)'
 
 complete -c caxton -n '__caxton_below templates list' -l format -s f -x -a 'table\t"for people"
 json\t"for programs"

@@ -99,7 +99,9 @@ struct NamingTests {
         }
     }
 
-    @Test func `an agent that fails again and again is left alone for a while`() async throws {
+    @Test func `an agent that fails again and again is heard by who names it, and left alone by all others`()
+        async throws
+    {
         let model = ScriptedModel(replies: [.failure(.refused)])
         try await Desk(model).whileRunning([.sample("poet", "poems")]) { desk in
             let poet = try AgentName(parsing: "poet")
@@ -111,7 +113,9 @@ struct NamingTests {
                     codes.append("refused: \(error.code)")
                 }
             }
-            #expect(codes.first == "failed: model.refused" && codes.last == "refused: agent.resting")
+            #expect(codes == Array(repeating: "failed: model.refused", count: 8))
+            let reading = try #require(desk.dispatcher.capabilities().first?.providers.first?.reading)
+            #expect(reading.restsUntil != nil && reading.inFlight == 0)
         }
     }
 

@@ -18,7 +18,8 @@ struct StorageFaultTests {
         #expect(refused["error"]?["code"] == "STORAGE_ERROR", "\(refused.text())")
         #expect(refused["error"]?["message"]?.stringValue?.contains("database is locked") == true)
         try await server.wait(for: "/ready") { $0["error"]?["code"] == "NOT_READY" }
-        #expect(try server.ask("/health")["status"] == "healthy")
+        let health = try server.ask("/health")
+        #expect(health["status"] == "degraded" && health["database"]?["status"] == "unavailable", "\(health.text())")
         #expect(try server.ask("/agents/greeter")["status"] == "running")
 
         try server.place.write("release", "")

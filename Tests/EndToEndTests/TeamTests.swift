@@ -184,7 +184,7 @@ struct TeamTests {
                 The question, the checked claims with their source numbers, and who will read the page.
                 """)
         let asked = try server.ask("/messages")["messages"]?.arrayValue ?? []
-        #expect(Set(asked.compactMap { $0["agent"]?.stringValue }) == ["researcher", "analyst", "writer"])
+        #expect(Set(asked.compactMap { $0["agent"]?.stringValue }) == ["lead", "researcher", "analyst", "writer"])
     }
 
     @Test func `a conversation outlasts a crash, and what was under way is shown as interrupted`() async throws {

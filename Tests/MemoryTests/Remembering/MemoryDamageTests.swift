@@ -68,7 +68,7 @@ struct MemoryDamageTests {
         await memory.close()
         #expect(try scratch.contradictions() == [])
         scratch.clock.advance(by: .seconds(1))
-        _ = try await MemoryFiles.restore(backup, to: scratch.path, at: scratch.clock.now())
+        _ = try await DatabaseCopies.memory.restore(backup, to: scratch.path, at: scratch.clock.now())
         try await scratch.withMemory { memory in
             let entries = try await memory.statistics(as: .operatorOfServer).entries
             #expect(entries == 200)

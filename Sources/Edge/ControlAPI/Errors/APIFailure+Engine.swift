@@ -29,7 +29,6 @@ extension APIFailure {
             case .busy, .rateLimited: .rateLimited
             case .tooLong: .limitExceeded
             case .notStored: .storage
-            case .resting: .noProvider
             }
         self.init(code, refusal.message, suggestions: refusal.help, reason: refusal.code.rawValue)
         retry(after: refusal.retryAfter)

@@ -49,7 +49,8 @@ package enum MemoryAlone {
         environment.memory = memory
         environment.memoryKeeper = MemoryCopies(memory, plan)
         environment.memoryConfiguration = {
-            let routine = MemoryRoutine(backups: plan.places.backups, interval: plan.configuration.memory.cleanupInterval)
+            let routine = MemoryRoutine(
+                backups: plan.places.backups, interval: plan.configuration.memory.cleanupInterval)
             return MemoryInForce(
                 plan: plan, routine: routine, policies: MemoryPolicies(plan.configuration)
             ).json

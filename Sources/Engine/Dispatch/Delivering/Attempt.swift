@@ -28,7 +28,6 @@ extension DeliveryFailure {
             case .rateLimited: .rateLimited
             case .tooLong: .tooLarge
             case .notStored: .notStored
-            case .resting: .circuitOpen
             }
         self.init(kind, refusal.message, retryAfter: refusal.retryAfter)
     }

@@ -81,9 +81,7 @@ extension Dispatcher {
     ) async throws(DispatchRefusal) -> Dispatched {
         guard let supervisor, let addressee = job.addressees.first else { throw .shuttingDown }
         let (began, gauge) = (now, router.gauges[name])
-        if let gauge, !gauge.begin(at: began) {
-            throw .agent(.resting(name, retryAfter: gauge.reading(at: began).restsUntil?.since(began)))
-        }
+        gauge?.beginByName(at: began)
         var place = TurnPlace(job: job, agent: name, trail: addressee.trail)
         place.handedAt = began
         state.withLock { [place] in $0.turns[message.id] = place }

@@ -57,6 +57,11 @@ package final class ProviderGauge: Sendable {
         return isAdmitted
     }
 
+    /// A message by name is on its way: who names an agent hears from it, whatever its breaker says.
+    package func beginByName(at now: Timestamp) {
+        if !begin(at: now) { inFlight.add(1, ordering: .relaxed) }
+    }
+
     package func end(_ outcome: Outcome, at now: Timestamp) {
         inFlight.subtract(1, ordering: .relaxed)
         past.withLock { past in

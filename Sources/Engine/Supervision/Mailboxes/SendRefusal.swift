@@ -11,8 +11,6 @@ package struct SendRefusal: Error, Sendable, Hashable {
         case rateLimited = "agent.rate-limited"
         case tooLong = "message.too-long"
         case notStored = "message.not-stored"
-        /// It has failed several times in a row and is left alone for a while.
-        case resting = "agent.resting"
     }
 
     package var code: Code
@@ -64,12 +62,6 @@ extension SendRefusal {
         SendRefusal(
             .tooLong, "the message has \(length) characters, the agent reads \(limit)",
             help: ["shorten it, or raise 'limits.max_input_length' in the agent's file"])
-    }
-
-    package static func resting(_ name: AgentName, retryAfter: TimeSpan?) -> SendRefusal {
-        SendRefusal(
-            .resting, "'\(name)' has failed several times in a row and is left alone for a while",
-            help: retryAfter.map { ["send it again in \($0)"] } ?? [], retryAfter: retryAfter)
     }
 
     static func notStored(_ error: StorageError) -> SendRefusal {

@@ -46,6 +46,12 @@ struct ConversationTree {
         }
     }
 
+    /// Why it was this agent; nil where the sender had named it, for that is seen.
+    static func reason(_ message: JSONValue) -> String? {
+        guard let routing = message["routing"], routing["reason"] != "named" else { return nil }
+        return routing["sentence"]?.stringValue
+    }
+
     static func time(_ message: JSONValue) -> Substring {
         (message["at"]?.stringValue ?? "").split(separator: "T").last?.prefix(8) ?? ""
     }
@@ -73,7 +79,7 @@ struct ConversationTree {
             let says = step["is_error"] == true ? "failed" : "says"
             return [Node(head: "\(step["tool"]?.stringValue ?? "tool") \(says): ", text: text)]
         case "user":
-            let why = (step["routing"]?["sentence"]?.stringValue).map { [Node(head: $0)] } ?? []
+            let why = Self.reason(step).map { [Node(head: $0)] } ?? []
             let sender = step["sender"]?.stringValue ?? "somebody"
             return [Node(head: "\(sender) → \(agent): ", text: text, children: why)]
         case "assistant":

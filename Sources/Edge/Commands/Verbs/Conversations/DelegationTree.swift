@@ -33,7 +33,7 @@ struct DelegationTree {
             case "user":
                 let sender = message["sender"]?.stringValue ?? "somebody"
                 root = Node(head: "\(time) \(sender) → \(agent): ", text: text)
-                if let why = message["routing"]?["sentence"]?.stringValue { children.append(Node(head: why)) }
+                if let why = ConversationTree.reason(message) { children.append(Node(head: why)) }
             case "assistant":
                 if !text.isEmpty { children.append(Node(head: "\(time) \(agent): ", text: text)) }
                 for call in message["tool_calls"]?.arrayValue ?? [] {
