@@ -205,7 +205,10 @@ let package = Package(
         tests("Routing", ["AgentModel", "AgentPorts", "Diagnostics", "JSON", "Routing"], goldens: true),
         tests(
             "Supervision",
-            ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Supervision"]),
+            [
+                "AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Routing",
+                "Supervision",
+            ]),
         tests(
             "ControlAPI",
             [

@@ -1,6 +1,5 @@
 import AgentModel
 import Conversation
-import Routing
 import Supervision
 
 /// What messages between the mailboxes of two agents cost, in nanoseconds; the best of several rounds.
@@ -29,22 +28,13 @@ func benchMailboxes(rounds: Int = 5, trips: Int = 100_000, messages: Int = 500_0
 }
 
 /// Messages that differ in their conversation, so that they need not wait for one another.
+///
+/// Each is made when it is sent, as Erlang makes one: all share the text, and the channel that would take the answer.
 private struct BenchLetters: Sendable {
-    private let all: [Envelope]
+    private let text = String(repeating: "a", count: 256)
+    private let channel = TurnChannel()
+    private let version = DefinitionVersion.first(ContentHash(of: []))
     private let now = Timestamp(milliseconds: 0)
-
-    init() {
-        let version = DefinitionVersion.first(ContentHash(of: []))
-        let text = String(repeating: "a", count: 256)
-        all = (0..<256).map { number in
-            let message = IncomingMessage(
-                id: MessageID(high: 1, low: UInt64(number)), conversation: ConversationID(high: 2, low: UInt64(number)),
-                text: text)
-            return Envelope(
-                message: message, channel: TurnChannel(), acceptedAt: Timestamp(milliseconds: 0), version: version,
-                persists: true)
-        }
-    }
 
     func box() -> AgentMailbox {
         let box = AgentMailbox()
@@ -54,8 +44,12 @@ private struct BenchLetters: Sendable {
 
     func send(_ number: Int, to box: AgentMailbox) {
         guard box.reserve(limit: .max) == .granted else { return }
-        let envelope = all[number & 255]
-        _ = box.deliver(envelope, in: envelope.message.conversation, .normal, at: now)
+        let message = IncomingMessage(
+            id: MessageID(high: 1, low: UInt64(number)),
+            conversation: ConversationID(high: 2, low: UInt64(number & 255)),
+            text: text)
+        _ = box.deliver(
+            Envelope(message: message, channel: channel, acceptedAt: now, version: version, persists: true))
     }
 
     /// The next messages, dealt with at once; nil when there is nobody to read them any more.
@@ -70,10 +64,12 @@ private func benchRoundTrip(_ letters: BenchLetters, _ trips: Int) async -> UInt
     let (here, there) = (letters.box(), letters.box())
     return await withTaskGroup(of: UInt64.self) { group in
         group.addTask {
-            while let messages = await letters.read(there) {
-                for _ in messages { letters.send(0, to: here) }
+            await there.reading {
+                while let messages = await letters.read(there) {
+                    for _ in messages { letters.send(0, to: here) }
+                }
+                return 0
             }
-            return 0
         }
         group.addTask {
             let start = Ticks.now()

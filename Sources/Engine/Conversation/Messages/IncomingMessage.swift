@@ -12,15 +12,35 @@ package struct IncomingMessage: Sendable, Equatable {
     package var id: MessageID
     package var conversation: ConversationID
     package var text: String
-    package var sender: String
-    package var kind: Kind
+    private var details: Details
+
+    package var sender: String {
+        get { details.values.sender }
+        set { change { $0.sender = newValue } }
+    }
+    package var kind: Kind {
+        get { details.values.kind }
+        set { change { $0.kind = newValue } }
+    }
     /// What the sender attached: values for the variables of prompts, by name.
-    package var attachments: JSONObject
+    package var attachments: JSONObject {
+        get { details.values.attachments }
+        set { change { $0.attachments = newValue } }
+    }
     /// Earlier than the agent's own limit, or without effect.
-    package var deadline: Timestamp?
+    package var deadline: Timestamp? {
+        get { details.values.deadline }
+        set { change { $0.deadline = newValue } }
+    }
     /// How much it wants to go before others that wait, from 1 to 10.
-    package var urgency: Int
-    package var origin: MessageOrigin
+    package var urgency: Int {
+        get { details.values.urgency }
+        set { change { $0.urgency = newValue } }
+    }
+    package var origin: MessageOrigin {
+        get { details.values.origin }
+        set { change { $0.origin = newValue } }
+    }
 
     package init(
         id: MessageID, conversation: ConversationID, text: String, sender: String = "user", kind: Kind = .request,
@@ -30,11 +50,37 @@ package struct IncomingMessage: Sendable, Equatable {
         self.id = id
         self.conversation = conversation
         self.text = text
-        self.sender = sender
-        self.kind = kind
-        self.attachments = attachments
-        self.deadline = deadline
-        self.urgency = urgency
-        self.origin = origin
+        details = .with(
+            Details.Values(
+                sender: sender, kind: kind, attachments: attachments, deadline: deadline, urgency: urgency,
+                origin: origin))
+    }
+
+    private mutating func change(_ body: (inout Details.Values) -> Void) {
+        var values = details.values
+        body(&values)
+        details = .with(values)
+    }
+
+    /// What most messages have in common and share, so that thousands that wait are small.
+    private final class Details: Sendable, Equatable {
+        struct Values: Sendable, Equatable {
+            var sender = "user"
+            var kind = Kind.request
+            var attachments = JSONObject()
+            var deadline: Timestamp?
+            var urgency = 5
+            var origin = MessageOrigin.outside
+        }
+
+        static let usual = Details(Values())
+
+        let values: Values
+
+        private init(_ values: Values) { self.values = values }
+
+        static func with(_ values: Values) -> Details { values == usual.values ? usual : Details(values) }
+
+        static func == (left: Details, right: Details) -> Bool { left === right || left.values == right.values }
     }
 }

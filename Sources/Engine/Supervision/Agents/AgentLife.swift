@@ -29,6 +29,10 @@ struct AgentLife {
 
     /// Returns when the agent's running phase is over and none of its turns is left.
     mutating func live(_ agent: inout Agent<Running>) async -> AgentExit {
+        await seat.mailbox.reading { await work(&agent) }
+    }
+
+    private mutating func work(_ agent: inout Agent<Running>) async -> AgentExit {
         await withDiscardingTaskGroup { group in
             while true {
                 if let exit = exit {
@@ -216,7 +220,7 @@ extension AgentSeat {
         for envelope in mailbox.removeAll() {
             guard envelope.channel.claimEnd() else { continue }
             await services.abandon(
-                envelope.message, agent: id, version: envelope.version.ordinal.value, persistent: envelope.persists,
+                envelope.message, agent: id, version: envelope.version, persistent: envelope.persists,
                 because: stop.failure)
             count { $0.errors += 1 }
             envelope.channel.end(.failure(stop.failure))

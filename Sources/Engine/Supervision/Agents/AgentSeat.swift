@@ -1,29 +1,6 @@
-package import AgentModel
-package import Conversation
+import AgentModel
+import Conversation
 import Synchronization
-
-typealias TurnOutcome = Result<TurnReply, TurnFailure>
-
-/// A message on its way to being answered.
-package struct Envelope: Sendable {
-    package var message: IncomingMessage
-    package var channel: TurnChannel
-    package var acceptedAt: Timestamp
-    /// The version in force when it was accepted.
-    package var version: DefinitionVersion
-    package var persists: Bool
-
-    package init(
-        message: IncomingMessage, channel: TurnChannel, acceptedAt: Timestamp, version: DefinitionVersion,
-        persists: Bool
-    ) {
-        self.message = message
-        self.channel = channel
-        self.acceptedAt = acceptedAt
-        self.version = version
-        self.persists = persists
-    }
-}
 
 /// The place of one agent: what stays while tasks that run it come and go, and what everyone may look at.
 final class AgentSeat: Sendable {

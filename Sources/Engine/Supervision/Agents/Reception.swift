@@ -36,8 +36,7 @@ struct Reception: Sendable {
             figures.lastActivity = now
         }
         sink.emit(.received(message, of: seat.name, at: now))
-        let priority = MessagePriority(clamping: message.urgency)
-        guard seat.mailbox.deliver(envelope, in: message.conversation, priority, at: now) else {
+        guard seat.mailbox.deliver(envelope) else {
             // The agent was stopped while the message was being written down.
             let refusal = TurnStop.agentStopped.failure
             await services.abandon(
