@@ -15,10 +15,13 @@ struct ItemWriting: Sendable {
     var created: Timestamp?
     /// The number of its space, where that is known already.
     var place: Int64?
+    /// Whether the sum of its space is left to the caller, who adds many items at once.
+    var leavesSum = false
 
     struct Written: Sendable {
         var row: ItemRow
         var bytes: Int
+        var isNew: Bool
         var changedVectors: Bool
     }
 
@@ -35,28 +38,29 @@ struct ItemWriting: Sendable {
     /// May be run again from the beginning, like everything the writer does.
     func run(in transaction: borrowing Transaction) throws -> Written {
         let space = try place ?? SpaceTable.make(write.space, transaction)
-        let stored = try ItemRow.find(write.key, space, write.space, transaction)
-        let live = stored.flatMap { ($0.item.expires ?? .latest) > now ? $0 : nil }
-        try write.condition.check(write.key, found: live?.item.version)
-        let content = Self.merged(write, over: live?.item)
-        let last = if let stored { stored.item.version } else { try lastVersion(space, transaction) }
+        let head = try ItemHead.find(write.key, space, transaction)
+        let stored = head.stored
+        let isLive = stored.map { ($0.expires ?? .latest) > now } ?? false
+        try write.condition.check(write.key, found: isLive ? head.lastVersion : nil)
+        let old = try content(of: stored, isLive, space, transaction)
+        let content = Self.merged(write, over: isLive ? old?.item : nil)
         var item = MemoryItem(
             space: write.space, key: write.key, type: write.type, content: content, marks: write.marks,
-            version: last + 1, created: live?.item.created ?? created ?? now,
+            version: head.lastVersion + 1, created: (isLive ? stored?.created : nil) ?? created ?? now,
             // Clocks go backwards, versions do not.
-            updated: stored.map { max(now, $0.item.updated) } ?? now, expires: expiry, provenance: provenance)
-        if let stored { try archive(stored, at: item.updated, transaction) }
+            updated: stored.map { max(now, $0.updated) } ?? now, expires: expiry, provenance: provenance)
+        if let stored { try archive(stored, in: space, at: item.updated, transaction) }
         // Nobody looks for the words of what is found by its key alone.
         let text = write.finding == .key ? nil : SearchText(item)
-        let bytes = text?.bytes ?? SearchText.bytes(of: item)
-        try SearchText.check(bytes)
-        let before = stored.flatMap { $0.finding == .key ? nil : SearchText($0.item) }
+        let texts = ContentTexts(item)
+        try SearchText.check(texts.bytes)
+        let before = stored?.finding == .key ? nil : old.map { SearchText($0.item) }
         let readable = write.finding == .meaning ? text.flatMap { $0.isEmpty ? nil : $0.readable } : nil
-        let hadVector = stored?.item.meaning == .embedded
+        let hadVector = stored?.meaning == .embedded
         let keepsVector = readable != nil && hadVector && before?.readable == readable
         let vector = keepsVector ? nil : readable.flatMap { vectors[$0] }
         item.meaning = readable == nil ? .none : keepsVector || vector != nil ? .embedded : .pending
-        let id = try put(item, bytes, replacing: stored, space, transaction)
+        let id = try put(item, texts, replacing: stored, space, transaction)
         try WordTable.put(text, of: id, space: space, replacing: before, transaction)
         if let vector {
             try VectorTable.put(vector, of: id, transaction)
@@ -66,32 +70,30 @@ struct ItemWriting: Sendable {
             try VectorTable.remove(id, transaction)
         }
         return Written(
-            row: ItemRow(id: id, space: space, finding: write.finding, item: item), bytes: bytes,
-            changedVectors: hadVector || vector != nil)
+            row: ItemRow(id: id, space: space, finding: write.finding, item: item), bytes: texts.bytes,
+            isNew: stored == nil, changedVectors: hadVector || vector != nil)
     }
 
     private var expiry: Timestamp? { write.lifetime.map { now.advanced(by: $0) } }
 
-    /// Of a key that had been removed; 0 for a new one.
-    private func lastVersion(_ space: Int64, _ transaction: borrowing Transaction) throws(SQLiteError) -> Int64 {
-        try transaction.first(
-            fixed: "SELECT version FROM memory_versions WHERE space = ? AND key = ? ORDER BY version DESC LIMIT 1"
-        ) { values in
-            values.add(space)
-            values.add(write.key.text)
-        } read: { (row) throws(SQLiteError) in
-            try row.integer(0)
-        } ?? 0
+    /// Read only where what is written depends on it: where it is added to, or its words have to go.
+    private func content(
+        of stored: ItemHead.Stored?, _ isLive: Bool, _ space: Int64, _ transaction: borrowing Transaction
+    ) throws(SQLiteError) -> ItemRow? {
+        guard let stored, stored.finding != .key || (isLive && write.merging == .add) else { return nil }
+        return try ItemRow.find(write.key, space, write.space, transaction)
     }
 
-    private func archive(_ old: ItemRow, at end: Timestamp, _ transaction: borrowing Transaction) throws(SQLiteError) {
+    private func archive(
+        _ old: ItemHead.Stored, in space: Int64, at end: Timestamp, _ transaction: borrowing Transaction
+    ) throws(SQLiteError) {
         try VersionTable.archive(old.id, at: end, transaction)
-        try VersionTable.prune(
-            old.space, old.item.key, below: old.item.version + 2 - Int64(policy.versions), transaction)
+        try VersionTable.prune(space, write.key, below: old.version + 2 - Int64(policy.versions), transaction)
     }
 
     private func put(
-        _ item: MemoryItem, _ bytes: Int, replacing old: ItemRow?, _ space: Int64, _ transaction: borrowing Transaction
+        _ item: MemoryItem, _ texts: ContentTexts, replacing old: ItemHead.Stored?, _ space: Int64,
+        _ transaction: borrowing Transaction
     ) throws(SQLiteError) -> Int64 {
         guard let old else {
             try transaction.run(
@@ -103,13 +105,16 @@ struct ItemWriting: Sendable {
                     """
             ) { values in
                 values.add(item.provenance.user)
-                values.add(bytes)
-                give(item, &values)
+                values.add(texts.bytes)
+                give(item, texts, &values)
                 values.add(space)
                 values.add(item.key.text)
             }
             let id = transaction.lastInsertedRowID
-            try SpaceTable.count(bytes, of: item.provenance.user, space, transaction)
+            if !leavesSum { try SpaceTable.count(entries: 1, bytes: texts.bytes, space, transaction) }
+            if let user = item.provenance.user {
+                try SpaceTable.count(texts.bytes, of: user, space, transaction)
+            }
             return id
         }
         try transaction.run(
@@ -120,14 +125,14 @@ struct ItemWriting: Sendable {
                 WHERE id = ?
                 """
         ) { values in
-            give(item, &values)
+            give(item, texts, &values)
             values.add(old.id)
         }
         // Apart, because the triggers that keep the sums cost as much as the change itself.
-        if item.provenance.user != old.item.provenance.user || bytes != SearchText.bytes(of: old.item) {
+        if item.provenance.user != old.user || texts.bytes != old.bytes {
             try transaction.run(fixed: "UPDATE memory_items SET user = ?, bytes = ? WHERE id = ?") { values in
                 values.add(item.provenance.user)
-                values.add(bytes)
+                values.add(texts.bytes)
                 values.add(old.id)
             }
         }
@@ -135,12 +140,12 @@ struct ItemWriting: Sendable {
     }
 
     /// What is written in either case, in the order of the columns.
-    private func give(_ item: MemoryItem, _ values: inout Binding) {
-        let (content, marks, by) = (item.content, item.marks, item.provenance)
+    private func give(_ item: MemoryItem, _ texts: ContentTexts, _ values: inout Binding) {
+        let (marks, by) = (item.marks, item.provenance)
         values.add(item.type.name)
-        values.add(content.storedValue?.text())
-        values.add(content.storedObservations?.text())
-        values.add(content.storedMetadata?.text())
+        values.add(texts.value)
+        values.add(texts.observations)
+        values.add(texts.metadata)
         values.add(marks.confidence.value)
         values.add(marks.strength.value)
         values.add(marks.importance.value)

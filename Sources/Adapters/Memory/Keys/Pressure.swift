@@ -27,6 +27,13 @@ struct Pressure: Sendable {
         }
     }
 
+    /// What can be written without looking; nil where users have limits of their own, or there is none.
+    func room(beside held: SpaceTable.Held, user: String?) -> Room? {
+        if user != nil, policy.entriesPerUser != nil || policy.bytesPerUser != nil { return nil }
+        let room = Room(entries: policy.entries - held.entries, bytes: (policy.bytes ?? .max) - held.bytes)
+        return room.entries > 0 && room.bytes > 0 ? room : nil
+    }
+
     /// How many others had to go for what was written.
     func relieve(_ space: Int64, user: String?, sparing id: Int64?, _ transaction: borrowing Transaction) throws -> Int
     {

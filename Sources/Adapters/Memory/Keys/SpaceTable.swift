@@ -25,10 +25,30 @@ enum SpaceTable {
         }
     }
 
+    /// What a space holds already.
+    struct Held: Sendable {
+        var number: Int64
+        var entries: Int
+        var bytes: Int
+    }
+
     static func make(_ space: MemorySpace, _ transaction: borrowing Transaction) throws(SQLiteError) -> Int64 {
-        if let known = try number(of: space, transaction) { return known }
+        try hold(space, transaction).number
+    }
+
+    /// Made where there is none.
+    static func hold(_ space: MemorySpace, _ transaction: borrowing Transaction) throws(SQLiteError) -> Held {
+        let known = try transaction.first(
+            fixed: "SELECT id, entries, bytes FROM memory_spaces WHERE scope = ? AND owner = ?"
+        ) { values in
+            values.add(space.scope.rawValue)
+            values.add(space.owner)
+        } read: { (row) throws(SQLiteError) in
+            Held(number: try row.integer(0), entries: Int(try row.integer(1)), bytes: Int(try row.integer(2)))
+        }
+        if let known { return known }
         try transaction.run("INSERT INTO memory_spaces (scope, owner) VALUES (\(space.scope.rawValue), \(space.owner))")
-        return transaction.lastInsertedRowID
+        return Held(number: transaction.lastInsertedRowID, entries: 0, bytes: 0)
     }
 
     /// Those of the spaces that hold anything, in the order of their descriptions; all there are for nil.
@@ -50,17 +70,23 @@ enum SpaceTable {
         return found.sorted { Self.precedes($0.space, $1.space) }
     }
 
-    /// Adds a new item to the sums, which triggers keep from then on.
+    /// Adds new items to the sums, which triggers keep from then on.
     static func count(
-        _ bytes: Int, of user: String?, _ space: Int64, _ transaction: borrowing Transaction
+        entries: Int, bytes: Int, _ space: Int64, _ transaction: borrowing Transaction
     ) throws(SQLiteError) {
         try transaction.run(
-            fixed: "UPDATE memory_spaces SET entries = entries + 1, bytes = bytes + ? WHERE id = ?"
+            fixed: "UPDATE memory_spaces SET entries = entries + ?, bytes = bytes + ? WHERE id = ?"
         ) { values in
+            values.add(entries)
             values.add(bytes)
             values.add(space)
         }
-        guard let user else { return }
+    }
+
+    /// The same for one item of a user.
+    static func count(
+        _ bytes: Int, of user: String, _ space: Int64, _ transaction: borrowing Transaction
+    ) throws(SQLiteError) {
         try transaction.run(
             fixed: """
                 INSERT INTO memory_users (space, user, entries, bytes) VALUES (?, ?, 1, ?)

@@ -35,6 +35,7 @@ struct WriteBatch: Sendable {
                 done.outcomes.append(.unrelated(try RelationTable.remove(ends, transaction)))
             }
         }
+        for place in places.values { try place.new.settle(place.number, transaction) }
         try checkCeiling(transaction)
         return done
     }
@@ -44,25 +45,49 @@ struct WriteBatch: Sendable {
         var number: Int64
         var policy: MemoryPolicy
         var room: Pressure.Room?
+        var new = Additions()
+    }
+
+    /// New items of a space that its sums do not know yet. Whoever looks at the sums settles first; removing items
+    /// needs no settling, since it takes away what will have been added.
+    private struct Additions {
+        var entries = 0
+        var bytes = 0
+
+        mutating func add(_ written: ItemWriting.Written) {
+            if !written.isNew { return }
+            entries += 1
+            bytes += written.bytes
+        }
+
+        func settle(_ space: Int64, _ transaction: borrowing Transaction) throws(SQLiteError) {
+            if entries > 0 { try SpaceTable.count(entries: entries, bytes: bytes, space, transaction) }
+        }
+    }
+
+    private func place(_ space: MemorySpace, _ transaction: borrowing Transaction) throws(SQLiteError) -> Place {
+        let held = try SpaceTable.hold(space, transaction)
+        let policy = policy(space)
+        let pressure = Pressure(policy: policy, now: now, uses: uses)
+        return Place(number: held.number, policy: policy, room: pressure.room(beside: held, user: provenance.user))
     }
 
     private func set(
         _ write: MemoryWrite, _ vectors: [String: [Float]], _ known: inout Place?, _ done: inout Done,
         _ transaction: borrowing Transaction
     ) throws {
-        var place: Place
-        if let known {
-            place = known
-        } else {
-            place = Place(number: try SpaceTable.make(write.space, transaction), policy: policy(write.space))
-        }
+        var place = if let known { known } else { try self.place(write.space, transaction) }
         var writing = ItemWriting(write: write, provenance: provenance, now: now, policy: place.policy)
         writing.vectors = vectors
         writing.place = place.number
+        writing.leavesSum = true
         let written = try writing.run(in: transaction)
+        place.new.add(written)
         if !(place.room?.take(written.bytes) ?? false) {
             let pressure = Pressure(policy: place.policy, now: now, uses: uses)
             place.room = nil
+            try place.new.settle(place.number, transaction)
+            place.new = Additions()
             done.evicted += try pressure.relieve(
                 place.number, user: provenance.user, sparing: written.row.id, leaving: &place.room, transaction)
         }

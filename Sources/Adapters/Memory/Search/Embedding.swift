@@ -94,7 +94,7 @@ struct Embedding: Sendable {
                 content: ItemWriting.merged(write, over: live), created: now, updated: now)
             item.marks = write.marks
             let text = SearchText(item)
-            if text.isEmpty || text.bytes > SearchText.largest { return nil }
+            if text.isEmpty || ContentTexts(item).bytes > SearchText.largest { return nil }
             if let stored, stored.meaning == .embedded, SearchText(stored).readable == text.readable { return nil }
             return text.readable
         }

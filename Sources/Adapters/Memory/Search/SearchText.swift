@@ -10,7 +10,6 @@ struct SearchText: Sendable, Equatable {
     let name: String
     /// The observations and whatever strings are in the value.
     let text: String
-    let bytes: Int
 
     init(_ item: MemoryItem) {
         let key = item.key.text
@@ -20,15 +19,6 @@ struct SearchText: Sendable, Equatable {
         Self.collect(item.content.value, into: &parts, depth: 0)
         parts += item.content.observations
         text = parts.joined(separator: "\n")
-        bytes = Self.bytes(of: item)
-    }
-
-    /// What an item counts for where room is short, whether or not its words are looked at.
-    static func bytes(of item: MemoryItem) -> Int {
-        let rest = [item.content.storedValue, item.content.storedMetadata].reduce(0) { sum, value in
-            sum + (value.map { $0.bytes().count } ?? 0)
-        }
-        return item.key.text.utf8.count + rest + item.content.observations.reduce(0) { $0 + $1.utf8.count }
     }
 
     /// Numbers and truth values alone say nothing to a reader.
