@@ -11,7 +11,7 @@ extension AgentMemory {
         try permit { () throws(MemoryError) in try MemoryRights.check(.read, in: space, for: actor) }
         count { $0.reads += 1 }
         let now = now
-        let row = try await lookUp { snapshot -> ItemRow? in
+        let row = try await lookUp(isOne: moment == nil) { snapshot -> ItemRow? in
             let row = try ItemRow.find(key, in: space, snapshot)
             let moment = moment ?? now
             if moment >= now { return row.flatMap { $0.item.expires ?? .latest > moment ? $0 : nil } }
@@ -21,7 +21,7 @@ extension AgentMemory {
                 try ItemRow(row, in: space)
             }
         }
-        if let row, moment == nil { uses.note([row.id], at: now) }
+        if let row, moment == nil { uses.note(row.id, at: now) }
         return row?.item
     }
 

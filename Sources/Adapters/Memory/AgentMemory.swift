@@ -138,11 +138,11 @@ package final class AgentMemory: Sendable {
         try await access.read(within: environment.patience.duration, body) { MemoryError($0, access.path) }
     }
 
-    /// For a few rows by their keys.
+    /// For a few rows by their keys, or for what one statement says.
     func lookUp<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+        isOne: Bool, _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
     ) async throws(MemoryError) -> Value {
-        try await access.lookUp(body) { MemoryError($0, access.path) }
+        try await access.lookUp(isOne: isOne, body) { MemoryError($0, access.path) }
     }
 
     func write<Value: Sendable>(

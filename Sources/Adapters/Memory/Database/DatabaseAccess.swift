@@ -67,9 +67,10 @@ struct DatabaseAccess: Sendable {
 
     /// A read of a few rows by their keys, without the way to another thread where that can be.
     func lookUp<Value: Sendable, Failure: Error>(
-        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value, orFailing fail: (any Error) -> Failure
+        isOne: Bool, _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value,
+        orFailing fail: (any Error) -> Failure
     ) async throws(Failure) -> Value {
-        do { return try await readers.lookUp(body) } catch { throw fail(error) }
+        do { return try await readers.lookUp(isOne: isOne, body) } catch { throw fail(error) }
     }
 
     /// A complete copy of what is committed now, while others read and write.

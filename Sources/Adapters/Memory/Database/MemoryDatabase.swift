@@ -72,10 +72,11 @@ final class MemoryDatabase: Sendable {
     }
 
     func lookUp<Value: Sendable, Failure: Error>(
-        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value, orFailing fail: (any Error) -> Failure
+        isOne: Bool, _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value,
+        orFailing fail: (any Error) -> Failure
     ) async throws(Failure) -> Value {
         let (access, generation) = try await current(fail)
-        return try await access.lookUp(body) { error in
+        return try await access.lookUp(isOne: isOne, body) { error in
             notice(error, generation)
             return fail(error)
         }

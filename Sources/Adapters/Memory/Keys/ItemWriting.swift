@@ -38,7 +38,7 @@ struct ItemWriting: Sendable {
     /// May be run again from the beginning, like everything the writer does.
     func run(in transaction: borrowing Transaction) throws -> Written {
         let space = try place ?? SpaceTable.make(write.space, transaction)
-        let head = try ItemHead.find(write.key, space, transaction)
+        let head = try ItemHead(write.key, space, transaction)
         let stored = head.stored
         let isLive = stored.map { ($0.expires ?? .latest) > now } ?? false
         try write.condition.check(write.key, found: isLive ? head.lastVersion : nil)

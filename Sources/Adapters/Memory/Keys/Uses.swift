@@ -13,6 +13,12 @@ final class Uses: Sendable {
         }
     }
 
+    func note(_ id: Int64, at now: Timestamp) {
+        moments.withLock { moments in
+            if moments.count < Self.limit || moments[id] != nil { moments[id] = now }
+        }
+    }
+
     var current: [Int64: Timestamp] { moments.withLock { $0 } }
 
     func forgetAll() { moments.withLock { $0 = [:] } }

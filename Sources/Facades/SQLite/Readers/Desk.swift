@@ -32,13 +32,17 @@ final class Desk: Sendable {
     }
 
     /// Nil when it is taken or closed, or when anything at all went wrong: then the readers are asked.
-    func read<Value: Sendable>(_ body: @Sendable (borrowing Snapshot) throws -> Value) -> Value? {
+    ///
+    /// - Parameter isOne: whether the body runs one statement only, which needs no transaction around it.
+    func read<Value: Sendable>(
+        isOne: Bool = false, _ body: @Sendable (borrowing Snapshot) throws -> Value
+    ) -> Value? {
         let read = state.withLockIfAvailable { state -> Value? in
             guard let connection = state.connection else { return nil }
             let began = MonotonicClock.nanoseconds()
             if began < state.closedUntil { return nil }
             let waits = caxton_thread_waits()
-            let value = try? Self.read(on: connection, body)
+            let value = try? Self.read(on: connection, isOne: isOne, body)
             if caxton_thread_waits() != waits {
                 let end = MonotonicClock.nanoseconds()
                 state.closedUntil = end + (end - began) * Self.rest
@@ -49,9 +53,10 @@ final class Desk: Sendable {
     }
 
     private static func read<Value>(
-        on connection: Connection, _ body: (borrowing Snapshot) throws -> Value
+        on connection: Connection, isOne: Bool, _ body: (borrowing Snapshot) throws -> Value
     ) throws -> Value {
-        try body(try Snapshot(beginningOn: connection))
+        try body(
+            isOne ? try Snapshot(ofOneStatementOn: connection) : try Snapshot(beginningOn: connection))
     }
 
     func close() { state.withLock { $0.connection = nil } }

@@ -83,10 +83,12 @@ package final class Readers: Sendable {
     }
 
     /// The same for a body that looks up a few rows by their keys: on the caller's own thread where that needs no waiting.
+    ///
+    /// - Parameter isOne: whether the body runs one statement only, which is a view of its own and costs less.
     package func lookUp<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
+        isOne: Bool = false, _ body: @escaping @Sendable (borrowing Snapshot) throws -> Value
     ) async throws -> Value {
-        if !Task.isCancelled, let value = desk.read(body) { return value }
+        if !Task.isCancelled, let value = desk.read(isOne: isOne, body) { return value }
         return try await read(body)
     }
 

@@ -12,6 +12,14 @@ package struct Snapshot: ~Copyable, ReadAccess {
         self.connection = connection
     }
 
+    /// For one statement and no more, which is a view of its own.
+    init(ofOneStatementOn connection: Connection) throws(SQLiteError) {
+        if connection.isInTransaction {
+            throw SQLiteError(.misuse, reason: "a transaction is open already", path: connection.path)
+        }
+        self.connection = connection
+    }
+
     deinit { connection.abandonTransaction() }
 }
 
