@@ -62,8 +62,10 @@ struct MemoryMigrationTests {
             """)
         #expect(throws: SQLiteError.self) {
             try database.run(
-                column == "meaning" ? "UPDATE memory_items SET meaning = 'x'" : "UPDATE memory_items SET finding = 'x'")
+                column == "meaning"
+                    ? "UPDATE memory_items SET meaning = 'x' WHERE id = 1"
+                    : "UPDATE memory_items SET finding = 'x' WHERE id = 1")
         }
-        #expect(try database.run("UPDATE memory_items SET meaning = 'pending', finding = 'meaning'") == 1)
+        #expect(try database.run("UPDATE memory_items SET meaning = 'pending', finding = 'meaning' WHERE id = 1") == 1)
     }
 }
