@@ -53,7 +53,7 @@ package final class Connection {
 
     /// What a savepoint would put back is kept in memory up to 64 KiB by itself, and then in a file that is made anew for
     /// each group of writes; a group of a few turns changes more pages than that.
-    private static let keepsSavepointsInMemory = caxton_sqlite_savepoints_in_memory(1 << 20) == SQLITE_OK
+    private static let keepsSavepointsInMemory = caxton_sqlite_savepoints_in_memory(1 << 19) == SQLITE_OK
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
