@@ -45,11 +45,6 @@ static inline int caxton_sqlite_without_memory_statistics(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-/// `sqlite3_config` with `SQLITE_CONFIG_STMTJRNL_SPILL`, which has to come before everything else as well; 0 when it is taken.
-static inline int caxton_sqlite_savepoints_in_memory(int bytes) {
-    return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, bytes);
-}
-
 /// `getrusage` with `RUSAGE_THREAD`, which is a number that only GNU's headers know: how often this thread has waited for
 /// something so far, the disk or a lock; being put aside for others does not count.
 static inline long caxton_thread_waits(void) {

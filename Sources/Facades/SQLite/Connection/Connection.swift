@@ -17,7 +17,6 @@ package final class Connection {
     init(_ location: Location, _ mode: OpenMode, statementLimit: Int) throws(SQLiteError) {
         _ = Self.keepsFreedMemory
         _ = Self.countsNoMemory
-        _ = Self.keepsSavepointsInMemory
         let path = location.path
         let (name, flags) = try Self.target(location, mode)
         var opened: OpaquePointer?
@@ -50,10 +49,6 @@ package final class Connection {
 
     /// Nobody asks how much memory SQLite has, and for counting it every allocation would take one lock.
     private static let countsNoMemory = caxton_sqlite_without_memory_statistics() == SQLITE_OK
-
-    /// What a savepoint would put back is kept in memory up to 64 KiB by itself, and then in a file that is made anew for
-    /// each group of writes; a group of a few turns changes more pages than that.
-    private static let keepsSavepointsInMemory = caxton_sqlite_savepoints_in_memory(1 << 19) == SQLITE_OK
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
