@@ -4,9 +4,9 @@
 usage: server_figures.py PROGRAM [--edits N] [--agents N] [--seconds S] [GROUP]...
 
 Groups are reload, neighbours, start, memory, streams, requests and health; all of them without one. A reload counts
-from the close of the file to the word that the first turn on the new version has begun, which three customers listen for
-whose messages follow one another. The requests of a second of CPU time are compared with those of nginx, in turn, round by
-round; wrk and nginx come from Benchmarks/setup.sh.
+from the close of the file to the word that the first turn on the new version has begun, which three customers listen
+for whose messages follow one another. The requests of a second of CPU time are compared with those of nginx, in turn,
+round by round; wrk and nginx come from Benchmarks/setup.sh.
 """
 import argparse
 import asyncio
@@ -136,8 +136,8 @@ def length(head):
 class Askers:
     """Customers whose messages follow one another, so that there is always a next one about to begin.
 
-    Of each turn they are told when it begins, and by which version: the event `start`, which is sent before the model is
-    asked. What is noted is when that has arrived, so the way back counts, and so does the wait for the next message.
+    Of each turn they are told when it begins, and by which version: the event `start`, which is sent before the model
+    is asked. What is noted is when that has arrived, so the way back counts, and so does the wait for the next message.
     """
 
     def __init__(self, port, name, count=3):
