@@ -4,9 +4,9 @@
 usage: server_figures.py PROGRAM [--edits N] [--agents N] [--seconds S] [GROUP]...
 
 Groups are reload, neighbours, start, memory, streams, requests and health; all of them without one. A reload counts
-from the close of the file to the end of the first turn that answers by it, with turns following one another; so up to
-two turns are part of it. The requests of a second of CPU time are compared with those of nginx, in turn, round by
-round; wrk and nginx come from Benchmarks/setup.sh.
+from the close of the file to the word that the first turn on the new version has begun, which three customers listen
+for whose messages follow one another. The requests of a second of CPU time are compared with those of nginx, in turn,
+round by round; wrk and nginx come from Benchmarks/setup.sh.
 """
 import argparse
 import asyncio
@@ -124,31 +124,81 @@ class Client:
         return rest
 
 
-def request(method, path, body=b""):
-    return f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+def request(method, path, body=b"", fields=""):
+    head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{fields}Content-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
 
 
 def length(head):
     return next(int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
 
 
+class Askers:
+    """Customers whose messages follow one another, so that there is always a next one about to begin.
+
+    Of each turn they are told when it begins, and by which version: the event `start`, which is sent before the model
+    is asked. What is noted is when that has arrived, so the way back counts, and so does the wait for the next message.
+    """
+
+    def __init__(self, port, name, count=3):
+        self.port, self.name, self.count = port, name, count
+        self.version, self.arrived, self.steps, self.news = 0, 0.0, [], asyncio.Event()
+        self.ending = False
+
+    async def __aenter__(self):
+        self.tasks = [asyncio.create_task(self.ask()) for _ in range(self.count)]
+        return self
+
+    async def __aexit__(self, *_):
+        self.ending = True
+        await asyncio.gather(*self.tasks)
+
+    async def ask(self):
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        question = request("POST", f"/agents/{self.name}/message", QUESTION, "Accept: text/event-stream\r\n")
+        while not self.ending:
+            writer.write(question)
+            await reader.readuntil(b'"version":')
+            version, now = int((await reader.readuntil(b"}"))[:-1]), time.perf_counter()
+            self.steps.append(now)
+            if version > self.version:
+                self.version, self.arrived = version, now
+                self.news.set()
+            await reader.readuntil(b"\r\n0\r\n\r\n")
+        writer.close()
+
+    async def later_than(self, version):
+        """When the first turn of a later version was heard of."""
+        while self.version <= version:
+            self.news.clear()
+            await self.news.wait()
+        return self.arrived
+
+
+async def first_turns(made, edits):
+    """From the close of the file to the first turn on the new version, in milliseconds; and between any two turns."""
+    spans = []
+    async with Askers(made.port, "agent-0") as askers:
+        await askers.later_than(0)
+        for edit in range(edits + 10):
+            before = askers.version
+            made.write("agent-0", f"version {edit + 1}")
+            closed = time.perf_counter()
+            spans.append((await askers.later_than(before) - closed) * 1000)
+            # What is written down about a change comes after it and is not a part of the next.
+            await asyncio.sleep(0.02)
+    steps = [(after - before) * 1000 for before, after in zip(askers.steps, askers.steps[1:])]
+    # The first ones open what is opened when it is needed.
+    return spans[10:], statistics.median(steps)
+
+
 def reload(options):
     """The settle time is part of the first figure; for the second it is next to nothing."""
     for name, settle, wanted in (("reload", 50, 100), ("reload_after_settling", 1, 5)):
         with house(options, 10, [f"agents.settle={settle}ms"]) as made:
-            client, edits, turns = Client(made.port), [], []
-            for edit in range(options.edits + 10):
-                version = f"version {edit + 1}"
-                made.write("agent-0", version)
-                closed = began = time.perf_counter()
-                while json.loads(client.ask("POST", "/agents/agent-0/message", QUESTION))["reply"] != version:
-                    ended = time.perf_counter()
-                    turns.append((ended - began) * 1000)
-                    began = ended
-                # The first ones open what is opened when it is needed.
-                if edit >= 10:
-                    edits.append((time.perf_counter() - closed) * 1000 - (settle if settle == 1 else 0))
-            more = {"edits": len(edits), "turn_p50_ms": round(statistics.median(turns), 2)}
+            spans, step = asyncio.run(first_turns(made, options.edits))
+            edits = [span - (settle if settle == 1 else 0) for span in spans]
+            more = {"edits": len(edits), "turn_every_ms": round(step, 2)}
             tell(f"{name}_p50_ms", statistics.median(edits), **more)
             tell(f"{name}_p99_ms", percentile(edits, 0.99), wanted, **more)
 

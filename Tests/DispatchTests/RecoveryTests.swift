@@ -37,6 +37,26 @@ struct RecoveryTests {
         #expect(try await desk.ledger.open().isEmpty)
     }
 
+    @Test(arguments: Left.allCases)
+    func `in its conversation a message is shown once, as interrupted only when nobody will answer it`(
+        _ left: Left
+    ) async throws {
+        let desk = Desk()
+        let envelope = desk.message("hello", to: try .can("order-lookup"))
+        try await left.leave(envelope, in: desk.ledger, at: desk.clock.now())
+        let received = ConversationStep(
+            id: envelope.id, turn: envelope.id, agent: AgentID(high: 7, low: 7), version: 1, at: desk.clock.now(),
+            content: .received(text: "hello", sender: "user"))
+        try await desk.log.append([received], to: envelope.conversation)
+        try await desk.whileRunning([.sample("orders", "order-lookup")]) { desk in
+            _ = try await desk.dispatcher.outcome(of: envelope.id)?.told
+            let steps = try await desk.log.history(of: envelope.conversation, agent: nil, newest: 9).map(\.content)
+            #expect(steps.count(where: \.beginsTurn) == 1)
+            #expect(steps.contains(.interrupted) == (left != .accepted))
+            #expect(desk.sink.topics.contains("message.interrupted") == (left != .accepted))
+        }
+    }
+
     @Test func `a dead letter is sent on once somebody can read it, or thrown away`() async throws {
         let desk = Desk()
         let letters = [desk.message("one", to: try .can("poems")), desk.message("two", to: try .can("poems"))]

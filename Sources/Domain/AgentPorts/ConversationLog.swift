@@ -18,6 +18,9 @@ package protocol ConversationLog: Sendable {
     /// Turns that had begun and neither ended nor failed: what a crash interrupted.
     func interruptedTurns() async throws(StorageError) -> [InterruptedTurn]
 
+    /// Takes back that a message was received, where nothing followed: it will be received again.
+    func takeBack(_ turn: InterruptedTurn) async throws(StorageError)
+
     /// Forgets what was said, keeps the conversation.
     func reset(_ conversation: ConversationID, at: Timestamp) async throws(StorageError)
     func delete(_ conversation: ConversationID) async throws(StorageError)

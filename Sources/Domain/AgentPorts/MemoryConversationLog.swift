@@ -74,6 +74,13 @@ package final class MemoryConversationLog: ConversationLog {
         }.sorted { $0.received.id < $1.received.id }
     }
 
+    package func takeBack(_ turn: InterruptedTurn) async throws(StorageError) {
+        threads.withLock { threads in
+            threads[turn.conversation]?.steps.removeAll { $0.id == turn.received.id }
+            threads[turn.conversation]?.ids.remove(turn.received.id)
+        }
+    }
+
     package func reset(_ conversation: ConversationID, at time: Timestamp) async throws(StorageError) {
         threads.withLock { threads in
             threads[conversation]?.steps = []

@@ -70,6 +70,10 @@ package struct LedgerEntry: Sendable, Equatable {
     package var result: JSONObject?
     package var endedAt: Timestamp?
 
+    /// Whether it is delivered when the server starts: nothing was done for it yet, and nobody inside waited for the answer,
+    /// who would have been cut off as well.
+    package var isDeliveredAgain: Bool { fate == nil && begunAt == nil && envelope["awaited"] == nil }
+
     package init(
         message: MessageID, conversation: ConversationID, sender: String, target: String, envelope: JSONObject,
         acceptedAt: Timestamp, decision: JSONObject? = nil, requeued: Int = 0, begunAt: Timestamp? = nil,

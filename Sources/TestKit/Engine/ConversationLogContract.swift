@@ -64,6 +64,19 @@ package struct ConversationLogContract: Sendable, CustomStringConvertible {
             try await log.append([step(101, turn: 100, at: 40, .interrupted)], to: conversation(2))
             try demand(try await log.interruptedTurns().isEmpty, "marked, yet still interrupted")
         },
+        ConversationLogContract(name: "a message that is taken back can be received again") { log in
+            let other = turn(1, at: 10)
+            try await log.append(other, to: conversation(1))
+            let waiting = step(100, turn: 100, at: 30, agent: agent(2), .received(text: "waiting", sender: "ada"))
+            for _ in 0..<2 {
+                try await log.append([waiting], to: conversation(1))
+                try await log.takeBack(InterruptedTurn(conversation: conversation(1), received: waiting))
+                try await expect(log, conversation(1), other)
+                try demand(try await log.interruptedTurns().isEmpty, "it is still open")
+                let summary = try await log.conversation(conversation(1))
+                try demand(summary?.messages == 2 && summary?.agents == [agent(1)], "\(summary.debugDescription)")
+            }
+        },
         ConversationLogContract(name: "conversations are listed by their last activity") { log in
             try await log.append(turn(1, at: 10), to: conversation(1))
             try await log.append(turn(2, at: 20, agent: agent(2)), to: conversation(2))

@@ -41,6 +41,8 @@ package final class TroubledLog: ConversationLog {
         try await log.interruptedTurns()
     }
 
+    package func takeBack(_ turn: InterruptedTurn) async throws(StorageError) { try await log.takeBack(turn) }
+
     package func reset(_ conversation: ConversationID, at time: Timestamp) async throws(StorageError) {
         try await log.reset(conversation, at: time)
     }

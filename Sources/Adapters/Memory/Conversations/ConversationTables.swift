@@ -61,6 +61,20 @@ struct ConversationTables: ConversationLog {
         return turns
     }
 
+    func takeBack(_ turn: InterruptedTurn) async throws(StorageError) {
+        let (conversation, agent) = (turn.conversation, turn.received.agent)
+        try await access.write { transaction in
+            guard try transaction.run("DELETE FROM steps WHERE id = \(turn.received.id)") > 0 else { return }
+            try transaction.run("UPDATE conversations SET messages = messages - 1 WHERE id = \(conversation)")
+            try transaction.run(
+                """
+                DELETE FROM participants WHERE conversation = \(conversation) AND agent = \(agent) AND NOT EXISTS (
+                    SELECT 1 FROM steps s WHERE s.conversation = \(conversation) AND s.agent = \(agent))
+                """)
+        }
+        recent.forgetAll()
+    }
+
     func reset(_ conversation: ConversationID, at time: Timestamp) async throws(StorageError) {
         try await access.write { transaction in
             try transaction.run("DELETE FROM steps WHERE conversation = \(conversation)")

@@ -19,18 +19,22 @@ struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
         segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 
-    /// The values of the parameters; nil when the path is another.
-    func match(_ path: [String]) -> [String: String]? {
-        guard path.count == segments.count else { return nil }
-        var values: [String: String] = [:]
+    func leads(to path: [String]) -> Bool {
+        guard path.count == segments.count else { return false }
         for (segment, part) in zip(segments, path) {
             switch segment {
-            case .fixed(let text): if text != part { return nil }
-            case .parameter(let name):
-                if part.isEmpty { return nil }
-                values[name] = part
+            case .fixed(let text): if text != part { return false }
+            case .parameter: if part.isEmpty { return false }
             }
         }
+        return true
+    }
+
+    /// The values of the parameters; nil when the path is another.
+    func match(_ path: [String]) -> [String: String]? {
+        guard leads(to: path) else { return nil }
+        var values: [String: String] = [:]
+        for case (.parameter(let name), let part) in zip(segments, path) { values[name] = part }
         return values
     }
 

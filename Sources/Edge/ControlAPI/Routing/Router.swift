@@ -8,22 +8,42 @@ struct Router: Sendable {
         var values: [String: String]
     }
 
+    /// What can be asked at one path.
+    private final class Place: Sendable {
+        let pattern: PathPattern
+        let routes: [Route]
+
+        init(_ pattern: PathPattern, _ routes: [Route]) {
+            self.pattern = pattern
+            self.routes = routes
+        }
+    }
+
     private let routes: [Route]
+    /// By the number of their segments.
+    private let places: [Int: [Place]]
 
     /// A path without places comes before one that would match it too.
     init(routes: [Route]) {
-        self.routes =
-            routes.filter { $0.path.parameters.isEmpty } + routes.filter { !$0.path.parameters.isEmpty }
+        let routes = routes.filter { $0.path.parameters.isEmpty } + routes.filter { !$0.path.parameters.isEmpty }
+        self.routes = routes
+        let byPath = Dictionary(grouping: routes, by: \.path)
+        var places: [Int: [Place]] = [:]
+        var known: Set<PathPattern> = []
+        for route in routes where known.insert(route.path).inserted {
+            places[route.path.segments.count, default: []].append(Place(route.path, byPath[route.path] ?? []))
+        }
+        self.places = places
     }
 
     func match(_ method: HTTPMethod, _ sent: [String]) throws(APIFailure) -> Match {
         let path = Self.unversioned(sent)
         let wanted = method == .head ? .get : method
-        guard let pattern = pattern(of: path) else { throw unknown(path, sent) }
-        for route in routes where route.path == pattern && route.method == wanted {
-            return Match(route: route, values: pattern.match(path) ?? [:])
+        guard let place = place(of: path) else { throw unknown(path, sent) }
+        if let route = place.routes.first(where: { $0.method == wanted }) {
+            return Match(route: route, values: place.pattern.match(path) ?? [:])
         }
-        let allowed = HTTPMethod.allow(methods(of: pattern))
+        let allowed = HTTPMethod.allow(methods(of: place))
         throw APIFailure(
             .methodNotAllowed, "'/\(sent.joined(separator: "/"))' cannot be asked with \(method)",
             suggestions: ["the methods it has are \(allowed)"]
@@ -34,15 +54,13 @@ struct Router: Sendable {
     func methods(ofPath sent: [String]) throws(APIFailure) -> [HTTPMethod] {
         let path = Self.unversioned(sent)
         if path.isEmpty { return [.get, .post, .put, .delete, .options] }
-        guard let pattern = pattern(of: path) else { throw unknown(path, sent) }
-        return methods(of: pattern)
+        guard let place = place(of: path) else { throw unknown(path, sent) }
+        return methods(of: place)
     }
 
-    private func methods(of pattern: PathPattern) -> [HTTPMethod] {
-        routes.filter { $0.path == pattern }.map(\.method) + [.options]
-    }
+    private func methods(of place: Place) -> [HTTPMethod] { place.routes.map(\.method) + [.options] }
 
-    private func pattern(of path: [String]) -> PathPattern? { routes.first { $0.path.match(path) != nil }?.path }
+    private func place(of path: [String]) -> Place? { places[path.count]?.first { $0.pattern.leads(to: path) } }
 
     /// Everything is also reachable below a version, for clients that want one in their addresses.
     private static func unversioned(_ path: [String]) -> [String] {

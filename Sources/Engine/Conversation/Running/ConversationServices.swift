@@ -140,8 +140,15 @@ extension ConversationServices {
     }
 
     /// Marks what a crash cut off, so that it is shown as such and not run a second time.
+    ///
+    /// What had only waited and will be delivered again is taken back: it comes in a second time.
     package func markInterruptedTurns() async throws(StorageError) -> [InterruptedTurn] {
-        let turns = try await log.interruptedTurns()
+        let open = try await log.interruptedTurns()
+        if open.isEmpty { return [] }
+        let waiting = try await messages?.open() ?? []
+        let again = Set(waiting.filter(\.isDeliveredAgain).map(\.message))
+        for turn in open where again.contains(turn.received.id) { try await log.takeBack(turn) }
+        let turns = open.filter { !again.contains($0.received.id) }
         for turn in turns {
             let now = clock.now()
             var step = turn.received

@@ -31,8 +31,7 @@ extension Dispatcher {
 
     /// Delivers a message that was accepted earlier, or says how it ended.
     func resume(_ entry: LedgerEntry, _ errand: Errand, in ledger: any MessageLedger) async {
-        // Whoever waited for the answer to one that an agent asked was cut off itself.
-        guard entry.begunAt == nil, entry.envelope["awaited"] == nil else {
+        guard entry.isDeliveredAgain else {
             let failure = MessageFailure.interrupted
             return await conclude(entry, errand, ledger, .failed(code: failure.code, message: failure.message))
         }

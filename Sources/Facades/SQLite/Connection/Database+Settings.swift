@@ -53,6 +53,14 @@ extension Database {
         try set("user_version", Int64(version))
     }
 
+    /// What a savepoint would put back is kept in memory up to 64 KiB, and then in a file that is made anew for each group
+    /// of writes; a group of a few turns changes more pages than that.
+    borrowing func keepTemporary(_ place: TemporaryPlace) throws(SQLiteError) { try set("temp_store", place.rawValue) }
+
+    borrowing func temporaries() throws(SQLiteError) -> TemporaryPlace {
+        TemporaryPlace(rawValue: try setting("temp_store")) ?? .inFiles
+    }
+
     /// Pragmas take no parameters; these are names and numbers of our own.
     borrowing func set(_ pragma: StaticString, _ value: Int64) throws(SQLiteError) {
         try connection.run("PRAGMA \(pragma) = \(value)")
@@ -63,4 +71,10 @@ extension Database {
         defer { statement.reset() }
         return try statement.step() ? sqlite3_column_int64(statement.handle, 0) : 0
     }
+}
+
+/// Where a connection keeps what it needs for a while.
+enum TemporaryPlace: Int64 {
+    case inFiles = 0
+    case inMemory = 2
 }

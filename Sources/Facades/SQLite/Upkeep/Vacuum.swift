@@ -25,6 +25,10 @@ extension Database {
     /// Writes the file anew without pages that hold nothing; whoever wants to write meanwhile waits, readers do not.
     package borrowing func vacuum() throws(SQLiteError) {
         let connection = connection
+        // The whole file is written to a temporary one first.
+        let before = try temporaries()
+        try keepTemporary(.inFiles)
+        defer { try? keepTemporary(before) }
         try connection.privileged { () throws(SQLiteError) in try connection.run("VACUUM") }
         // Readers of older views may stand in the way; then the file shrinks when they have ended.
         _ = try? checkpoint(.truncate)

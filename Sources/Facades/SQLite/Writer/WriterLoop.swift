@@ -26,6 +26,7 @@ struct WriterLoop: ~Copyable {
                 if error.family != .busy || MonotonicClock.nanoseconds() >= deadline { throw error }
             }
         }
+        try database.keepTemporary(.inMemory)
         self.options = options
         self.queue = queue
         self.state = state
