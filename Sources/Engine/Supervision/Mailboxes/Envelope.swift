@@ -15,6 +15,8 @@ package final class Envelope: Sendable {
     package let acceptedAt: Timestamp
     /// The version in force when it was accepted, by its number.
     package let version: Int64
+    /// The one behind it in the line it stands in, which is whose alone this is.
+    nonisolated(unsafe) var next: Unmanaged<Envelope>?
 
     package init(
         message: IncomingMessage, channel: TurnChannel, acceptedAt: Timestamp, version: DefinitionVersion,
@@ -29,5 +31,6 @@ package final class Envelope: Sendable {
 }
 
 extension Envelope {
+    package var conversation: ConversationID { message.conversation }
     var priority: MessagePriority { MessagePriority(clamping: message.urgency) }
 }
