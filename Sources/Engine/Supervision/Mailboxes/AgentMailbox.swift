@@ -82,11 +82,23 @@ package final class AgentMailbox: Sendable {
     /// All orders, or messages for at most so many free hands, as soon as there are any or something else has changed;
     /// nil when the reading task was cancelled. For use inside of `reading`.
     package func next(hands: Int) async -> Batch? {
-        if Task.isCancelled { return nil }
-        if entrance.hasAnything || hasReady.load(ordering: .relaxed), let batch = take(hands) { return batch }
+        if let answer = look(hands) { return answer.batch }
         await sleep(hands)
-        if Task.isCancelled { return nil }
-        return take(hands) ?? Batch(orders: [], messages: [])
+        if let answer = look(hands) { return answer.batch }
+        return Batch(orders: [], messages: [])
+    }
+
+    /// Nil when there is nothing to answer yet.
+    private func look(_ hands: Int) -> Answer? {
+        // Who cancels the task says that there are news.
+        if entrance.hasNews, Task.isCancelled { return Answer(batch: nil) }
+        guard entrance.hasAnything || hasReady.load(ordering: .relaxed), let batch = take(hands) else { return nil }
+        return Answer(batch: batch)
+    }
+
+    /// What `next` answers; no batch ends the reading.
+    private struct Answer {
+        var batch: Batch?
     }
 
     /// All orders, or messages for at most so many free hands; nothing when there were only news; nil without any.
@@ -97,6 +109,8 @@ package final class AgentMailbox: Sendable {
             defer { hasReady.store(queue.hasReady, ordering: .relaxed) }
             // An order may change how many hands there are, so it goes first.
             if hadNews {
+                // That is never taken as read.
+                if Task.isCancelled { entrance.announce() }
                 let orders = removeOrders()
                 if !orders.isEmpty { return Batch(orders: orders, messages: []) }
             }
@@ -126,7 +140,8 @@ package final class AgentMailbox: Sendable {
             return true
         }
         // A reader that sleeps has nothing ready or no hands: only what has become ready just now is news for it.
-        if isNews { entrance.announce() }
+        // Once said it need not be said again: the news are taken with the desk locked, so after this or before.
+        if isNews, !entrance.hasNews { entrance.announce() }
     }
 
     /// Orders nobody has read, also once their reader has gone.
@@ -151,7 +166,7 @@ package final class AgentMailbox: Sendable {
     private func sleep(_ hands: Int) async {
         await withUnsafeContinuation { continuation in
             let hasHands = hands + lent.load(ordering: .relaxed) > 0
-            if Task.isCancelled || !entrance.sleep(continuation, hasHands: hasHands) { continuation.resume() }
+            if !entrance.sleep(continuation, hasHands: hasHands) { continuation.resume() }
         }
     }
 }

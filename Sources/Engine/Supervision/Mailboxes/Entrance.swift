@@ -77,6 +77,7 @@ struct Entrance: ~Copyable, Sendable {
 
     /// Whether there is anything that has not been looked at.
     var hasAnything: Bool { word.load(ordering: .relaxed) & ~(Flag.isOpen | Flag.sleeps | Flag.isHungry) != 0 }
+    var hasNews: Bool { word.load(ordering: .relaxed) & Flag.news != 0 }
     var hasEnvelopes: Bool { word.load(ordering: .relaxed) & ~Flag.all != 0 }
 
     /// All envelopes, the oldest first; news stay for the reader.
