@@ -55,7 +55,7 @@ private struct BenchLetters: Sendable {
     /// The next messages, dealt with at once; nil when there is nobody to read them any more.
     func read(_ box: AgentMailbox) async -> [Envelope]? {
         guard let batch = await box.next(hands: 256) else { return nil }
-        for envelope in batch.messages { box.finished(envelope.message.conversation, at: now) }
+        for envelope in batch.messages { box.finished(envelope.conversation, at: now) }
         return batch.messages
     }
 }

@@ -12,33 +12,34 @@ package struct IncomingMessage: Sendable, Equatable {
     package var id: MessageID
     package var conversation: ConversationID
     package var text: String
-    private var details: Details
+    /// What is not usual about it, which most messages have nothing of.
+    private var details: Details?
 
     package var sender: String {
-        get { details.values.sender }
+        get { details?.values.sender ?? "user" }
         set { change { $0.sender = newValue } }
     }
     package var kind: Kind {
-        get { details.values.kind }
+        get { details?.values.kind ?? .request }
         set { change { $0.kind = newValue } }
     }
     /// What the sender attached: values for the variables of prompts, by name.
     package var attachments: JSONObject {
-        get { details.values.attachments }
+        get { details?.values.attachments ?? JSONObject() }
         set { change { $0.attachments = newValue } }
     }
     /// Earlier than the agent's own limit, or without effect.
     package var deadline: Timestamp? {
-        get { details.values.deadline }
+        get { details?.values.deadline }
         set { change { $0.deadline = newValue } }
     }
     /// How much it wants to go before others that wait, from 1 to 10.
     package var urgency: Int {
-        get { details.values.urgency }
+        get { details?.values.urgency ?? 5 }
         set { change { $0.urgency = newValue } }
     }
     package var origin: MessageOrigin {
-        get { details.values.origin }
+        get { details?.values.origin ?? .outside }
         set { change { $0.origin = newValue } }
     }
 
@@ -50,19 +51,19 @@ package struct IncomingMessage: Sendable, Equatable {
         self.id = id
         self.conversation = conversation
         self.text = text
-        details = .with(
+        details = Details(
             Details.Values(
                 sender: sender, kind: kind, attachments: attachments, deadline: deadline, urgency: urgency,
                 origin: origin))
     }
 
     private mutating func change(_ body: (inout Details.Values) -> Void) {
-        var values = details.values
+        var values = details?.values ?? Details.Values()
         body(&values)
-        details = .with(values)
+        details = Details(values)
     }
 
-    /// What most messages have in common and share, so that thousands that wait are small.
+    /// Nothing for most messages, so that thousands that wait are small.
     private final class Details: Sendable, Equatable {
         struct Values: Sendable, Equatable {
             var sender = "user"
@@ -71,15 +72,20 @@ package struct IncomingMessage: Sendable, Equatable {
             var deadline: Timestamp?
             var urgency = 5
             var origin = MessageOrigin.outside
-        }
 
-        static let usual = Details(Values())
+            var isUsual: Bool {
+                urgency == 5 && deadline == nil && kind == .request && sender == "user" && attachments.isEmpty
+                    && origin.path.isEmpty && origin.request == nil && origin.traceParent == nil
+                    && origin.tokenBudget == nil
+            }
+        }
 
         let values: Values
 
-        private init(_ values: Values) { self.values = values }
-
-        static func with(_ values: Values) -> Details { values == usual.values ? usual : Details(values) }
+        init?(_ values: Values) {
+            if values.isUsual { return nil }
+            self.values = values
+        }
 
         static func == (left: Details, right: Details) -> Bool { left === right || left.values == right.values }
     }

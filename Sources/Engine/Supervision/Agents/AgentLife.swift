@@ -113,7 +113,7 @@ struct AgentLife {
                 .turnEnded(
                     envelope.message, of: seat.name, outcome, tally, queued: queued, took: ended.since(began),
                     at: ended))
-            seat.mailbox.finished(envelope.message.conversation, at: ended)
+            seat.mailbox.finished(envelope.conversation, at: ended)
             seat.mailbox.post(.turnEnded(envelope.message.id, succeeded: (try? outcome.get()) != nil))
         }
     }

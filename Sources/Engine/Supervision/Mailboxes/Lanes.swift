@@ -5,36 +5,37 @@ import AgentModel
 /// A table of its own rather than a dictionary: a message needs it twice, and keyed hashing of 16 bytes three times would
 /// take longer than everything else that is done for the message. The secret of the process keeps senders, who may choose
 /// identifiers, from choosing those that meet in one place.
-struct Lanes<Element: Sendable>: Sendable {
+struct Lanes: Sendable {
     struct Lane: Sendable {
         let conversation: ConversationID
         var isBusy = false
-        /// The next one; apart from the others, since most conversations have only one.
-        var first: Element?
-        var others = Fifo<Element>()
+        var waiting = EnvelopeLine()
     }
 
     private static var empty: Int32 { -1 }
 
-    private var lanes: [Lane?] = []
+    private var lanes: [Lane] = []
     /// Numbers of lanes that are not in use.
     private var unused: [Int32] = []
     /// Numbers of lanes, each at the place that its conversation says or shortly behind; a power of two.
     private var places: [Int32] = []
     private(set) var count = 0
 
-    subscript(number: Int32) -> Lane? {
+    subscript(number: Int32) -> Lane {
         get { lanes[Int(number)] }
         _modify { yield &lanes[Int(number)] }
     }
 
-    /// All of them, in no order.
-    var all: [Lane] { lanes.compactMap { $0 } }
+    /// Those that have a lane, in no order.
+    var conversations: [ConversationID] {
+        places.filter { $0 != Self.empty }.map { lanes[Int($0)].conversation }
+    }
 
-    func find(_ conversation: ConversationID) -> Int32? {
+    /// The number of its lane, and the place where that stands.
+    func find(_ conversation: ConversationID) -> (number: Int32, place: Int)? {
         guard count > 0 else { return nil }
-        let number = places[place(of: conversation)]
-        return number == Self.empty ? nil : number
+        let place = place(of: conversation)
+        return places[place] == Self.empty ? nil : (places[place], place)
     }
 
     /// The lane of the conversation, a new one if it has none.
@@ -55,10 +56,8 @@ struct Lanes<Element: Sendable>: Sendable {
         return number
     }
 
-    mutating func close(_ number: Int32) {
-        guard let lane = lanes[Int(number)] else { return }
-        let place = place(of: lane.conversation)
-        lanes[Int(number)] = nil
+    /// Once nothing waits in it.
+    mutating func close(_ number: Int32, at place: Int) {
         count -= 1
         if count == 0, places.count > 1_024 {
             // What was needed once is kept, but not by everyone who was busy for a moment.
@@ -75,8 +74,8 @@ struct Lanes<Element: Sendable>: Sendable {
         var (hole, place) = (start, start)
         while true {
             place = (place + 1) & mask
-            guard places[place] != Self.empty, let lane = lanes[Int(places[place])] else { break }
-            let home = Self.hash(lane.conversation) & mask
+            guard places[place] != Self.empty else { break }
+            let home = Self.hash(lanes[Int(places[place])].conversation) & mask
             // It may stand anywhere from its home on: it moves when the hole lies between.
             if (place &- home) & mask >= (place &- hole) & mask {
                 places[hole] = places[place]
@@ -91,11 +90,8 @@ struct Lanes<Element: Sendable>: Sendable {
         let mask = places.count - 1
         var place = Self.hash(conversation) & mask
         while places[place] != Self.empty {
-            if let lane = lanes[Int(places[place])], lane.conversation.high == conversation.high,
-                lane.conversation.low == conversation.low
-            {
-                break
-            }
+            let other = lanes[Int(places[place])].conversation
+            if other.high == conversation.high, other.low == conversation.low { break }
             place = (place + 1) & mask
         }
         return place
@@ -105,8 +101,7 @@ struct Lanes<Element: Sendable>: Sendable {
         let numbers = places.filter { $0 != Self.empty }
         places = Array(repeating: Self.empty, count: max(8, places.count * 2))
         for number in numbers {
-            guard let lane = lanes[Int(number)] else { continue }
-            places[place(of: lane.conversation)] = number
+            places[place(of: lanes[Int(number)].conversation)] = number
         }
     }
 
