@@ -76,7 +76,7 @@ struct Searching: Sendable {
     {
         let words = Words.toLookFor(in: query.text)
         if places.isEmpty || words.isEmpty { return [] }
-        let rarity = WordRarity(places: places, isEverywhere: spaces == nil, memory: rarities)
+        var rarity = WordRarity(places: places, isEverywhere: spaces == nil, memory: rarities)
         var filter = query.filter
         filter.spaces = nil
         // In a small part of everything, or by other marks, those that have only common words may be all there are.
@@ -86,6 +86,7 @@ struct Searching: Sendable {
             return try WordTable.search(
                 question, try rarity.ranking(question, snapshot), conditions, limit: depth, snapshot)
         }
+        if spaces != nil { rarity.isAlone = try WordRarity.isAlone(here, snapshot) }
         let found = try WordCandidates(words, rarity, entries, snapshot)
         let fit = try rarity.fit(words, found.counts, snapshot)
         let inside: SQL = spaces == nil ? "" : " AND i.space IN (\(each: places.map(\.number)))"

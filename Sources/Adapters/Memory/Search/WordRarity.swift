@@ -14,6 +14,8 @@ struct WordRarity: Sendable {
     /// Whether these are all the spaces there are.
     let isEverywhere: Bool
     let memory: WordRarities
+    /// Whether nobody else keeps anything, so that nothing has to be left out.
+    var isAlone = false
 
     var names: [String]? { isEverywhere ? nil : places.map(\.word) }
 
@@ -38,9 +40,19 @@ struct WordRarity: Sendable {
     func count(_ word: String, _ snapshot: borrowing Snapshot) throws(SQLiteError) -> Int {
         guard let expression = Words.expression([word], spaces: names) else { return 0 }
         if let known = memory.count(of: expression) { return known }
-        let count = try snapshot.value(WordTable.countQuery(expression, Self.most), as: Int.self) ?? 0
+        let asked = isAlone ? Words.expression([word], spaces: nil) ?? expression : expression
+        let count = try snapshot.value(WordTable.countQuery(asked, Self.most), as: Int.self) ?? 0
         memory.remember(count, of: expression)
         return count
+    }
+
+    /// In this view of the database, in which nothing that was removed may have left its words.
+    static func isAlone(_ entries: Int, _ snapshot: borrowing Snapshot) throws(SQLiteError) -> Bool {
+        try snapshot.value(
+            """
+            SELECT \(entries) = (SELECT sum(entries) FROM memory_spaces)
+                AND NOT EXISTS (SELECT 1 FROM memory_words_gone)
+            """, as: Int.self) == 1
     }
 
     /// Without counting: what is remembered.
@@ -51,10 +63,17 @@ struct WordRarity: Sendable {
     }
 
     /// The numbers of the newest items that have a word, newest first.
+    ///
+    /// The space is read from each item's row: of a word of the index that is in nearly every item, all would be read.
     func newest(_ word: String, _ limit: Int, _ snapshot: borrowing Snapshot) throws(SQLiteError) -> [Int64] {
-        guard let expression = Words.expression([word], spaces: names) else { return [] }
+        guard let expression = Words.expression([word], spaces: nil) else { return [] }
+        let inside: SQL =
+            isEverywhere || isAlone
+            ? "WHERE "
+            : "CROSS JOIN memory_items i ON i.id = w.rowid WHERE i.space IN (\(each: places.map(\.number))) AND "
         return try snapshot.rows(
-            "SELECT rowid FROM memory_words WHERE memory_words MATCH \(expression) ORDER BY rowid DESC LIMIT \(limit)"
+            "SELECT w.rowid FROM memory_words w " + inside
+                + "w.memory_words MATCH \(expression) ORDER BY w.rowid DESC LIMIT \(limit)"
         ) { (row) throws(SQLiteError) in try row.integer(0) }
     }
 
