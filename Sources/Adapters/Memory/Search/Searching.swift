@@ -76,7 +76,7 @@ struct Searching: Sendable {
     {
         let words = Words.toLookFor(in: query.text)
         if places.isEmpty || words.isEmpty { return [] }
-        let rarity = WordRarity(places: places, isEverywhere: spaces == nil, memory: rarities)
+        var rarity = WordRarity(places: places, isEverywhere: spaces == nil, memory: rarities)
         var filter = query.filter
         filter.spaces = nil
         // In a small part of everything, or by other marks, those that have only common words may be all there are.
@@ -86,27 +86,33 @@ struct Searching: Sendable {
             return try WordTable.search(
                 question, try rarity.ranking(question, snapshot), conditions, limit: depth, snapshot)
         }
-        let chosen = try WordChoice(words, rarity, snapshot)
-        var hits = try search(chosen.words, of: words, from: chosen.first, places, rarity, snapshot)
-        if let next = chosen.next, hits.count < query.offset + query.limit {
+        if spaces != nil { rarity.isAlone = try WordRarity.isAlone(here, snapshot) }
+        let found = try WordCandidates(words, rarity, entries, snapshot)
+        let fit = try rarity.fit(words, found.counts, snapshot)
+        let inside: SQL = spaces == nil ? "" : " AND i.space IN (\(each: places.map(\.number)))"
+        var hits = try best(found.ids, fit, inside + conditions, snapshot)
+        if let next = found.next, hits.count < query.offset + query.limit {
             // A page is not left half empty while there is more; what has only the commoner word comes last.
-            let first = try rarity.newest([next], snapshot)
-            let more = try search([next], of: words, from: first, places, rarity, snapshot)
-            let (known, least) = (Set(hits.map(\.id)), hits.last?.fit ?? 1)
-            hits += more.filter { !known.contains($0.id) }.map { WordTable.Hit(id: $0.id, fit: min($0.fit, least)) }
+            let known = Set(hits.map(\.id))
+            let more = try rarity.newest(next, WordCandidates.enough, snapshot).filter { !known.contains($0) }
+            let least = hits.last?.fit ?? .infinity
+            hits += try best(more, fit, inside + conditions, snapshot)
+                .map { WordTable.Hit(id: $0.id, fit: min($0.fit, least)) }
         }
         return Array(hits.prefix(depth))
     }
 
-    /// What has one of some words, ranked by all of them.
-    private func search(
-        _ decisive: [String], of words: [String], from first: Int64, _ places: [NumberedSpace], _ rarity: WordRarity,
-        _ snapshot: borrowing Snapshot
+    /// The texts of the most promising are looked at, and of others only while too few of those are alive.
+    private func best(
+        _ ids: [Int64], _ fit: TextFit, _ conditions: SQL, _ snapshot: borrowing Snapshot
     ) throws(SQLiteError) -> [WordTable.Hit] {
-        let question = WordQuestion(decisive, also: words.filter { !decisive.contains($0) }, spaces: nil)
-        let inside: SQL = spaces == nil ? "" : " AND i.space IN (\(each: places.map(\.number)))"
-        return try WordTable.search(
-            question, try rarity.ranking(question, snapshot), from: first, inside + conditions, limit: depth, snapshot)
+        var (hits, rest, part) = ([WordTable.Hit](), ids[...], depth * 4)
+        while hits.count < depth, !rest.isEmpty {
+            hits += try WordTable.fits(rest.prefix(part), fit, conditions, snapshot)
+            rest = rest.dropFirst(part)
+            part *= 2
+        }
+        return hits.sorted { $0.fit != $1.fit ? $0.fit > $1.fit : $0.id < $1.id }.prefix(depth).map(\.self)
     }
 
     private func addWords(

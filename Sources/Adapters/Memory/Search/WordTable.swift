@@ -41,22 +41,35 @@ enum WordTable {
 
     /// The best live items that have one of the words and fit the filter.
     static func search(
-        _ question: WordQuestion, _ ranking: TextRanking, from first: Int64 = .min, _ conditions: SQL, limit: Int,
+        _ question: WordQuestion, _ ranking: TextRanking, _ conditions: SQL, limit: Int,
         _ snapshot: borrowing Snapshot
     ) throws(SQLiteError) -> [Hit] {
-        try snapshot.rows(query(question.expression, ranking, from: first, conditions, limit)) {
+        try snapshot.rows(query(question.expression, ranking, conditions, limit)) {
             (row) throws(SQLiteError) in
             Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self)))
         }
     }
 
     static func query(
-        _ expression: String, _ ranking: TextRanking, from first: Int64 = .min, _ conditions: SQL, _ limit: Int
+        _ expression: String, _ ranking: TextRanking, _ conditions: SQL, _ limit: Int
     ) -> SQL {
         """
         SELECT i.id, w.rank FROM memory_words w JOIN memory_items i ON i.id = w.rowid
         WHERE memory_words MATCH \(expression) AND w.rank MATCH \(ranking.function)
-        """ + (first > .min ? " AND w.rowid >= \(first)" : "") + conditions + " ORDER BY w.rank LIMIT \(limit)"
+        """ + conditions + " ORDER BY w.rank LIMIT \(limit)"
+    }
+
+    /// Those of the items that are alive and fit the filter, each with how well it fits.
+    static func fits(
+        _ ids: ArraySlice<Int64>, _ fit: TextFit, _ conditions: SQL, _ snapshot: borrowing Snapshot
+    ) throws(SQLiteError) -> [Hit] {
+        let numbers = "[\(ids.map(\.description).joined(separator: ","))]"
+        return try snapshot.rows(
+            """
+            SELECT c.id, caxton_text_fit(\(fit.question), c.c1, c.c2) FROM json_each(\(numbers)) n
+            CROSS JOIN memory_words_content c ON c.id = n.value CROSS JOIN memory_items i ON i.id = c.id WHERE true
+            """ + conditions
+        ) { (row) throws(SQLiteError) in Hit(id: try row.integer(0), fit: try row.number(1)) }
     }
 
     static func countQuery(_ expression: String, _ most: Int) -> SQL {

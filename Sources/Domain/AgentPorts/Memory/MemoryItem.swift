@@ -55,6 +55,11 @@ package struct MemoryContent: Sendable, Equatable {
 
     /// Leaves out what is there already.
     package mutating func add(_ more: [String]) {
+        // One alone is not compared, which is what most rows that are read have.
+        if observations.isEmpty, more.count == 1 {
+            if more.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { observations = more }
+            return
+        }
         var known = Set(observations.map(Self.bare))
         for observation in more {
             let bare = Self.bare(observation)

@@ -32,6 +32,7 @@ package final class Connection {
         watch = Watch(opened)
         statements = StatementCache(limit: statementLimit)
         TextRanking.install(on: self)
+        TextFit.install(on: self)
         Authorization.install(on: self)
         watch.install()
     }
