@@ -77,7 +77,7 @@ let package = Package(
         // Domain: the words of the product; values only.
         room("Domain", "AgentModel", isSeldomUsed: true),
         room("Domain", "AgentManifest", ["AgentModel", "Diagnostics", "JSON", "TOML"], isSeldomUsed: true),
-        room("Domain", "AgentPorts", ["AgentModel", "JSON"]),
+        room("Domain", "AgentPorts", ["AgentModel", "JSON"], isSeldomUsed: true),
         room(
             "Domain", "AgentTemplates", ["AgentManifest", "AgentModel", "Diagnostics", "TOML"], isSeldomUsed: true),
 
@@ -96,12 +96,15 @@ let package = Package(
             ["AgentManifest", "AgentModel", "AgentPorts", "Conversation", "Diagnostics", "JSON", "Routing"]),
 
         // Adapters: the ports of the domain, over the facades.
-        room("Adapters", "Embedding", ["AgentPorts", "CKernels", "HTTPClient", "JSON", "Platform"]),
+        room(
+            "Adapters", "Embedding", ["AgentPorts", "CKernels", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room("Adapters", "Peers", ["AgentModel", "AgentPorts", "HTTPClient", "JSON"], isSeldomUsed: true),
-        room("Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite", "VectorIndex"]),
+        room(
+            "Adapters", "Memory", ["AgentModel", "AgentPorts", "JSON", "Platform", "SQLite", "VectorIndex"],
+            isSeldomUsed: true),
         room(
             "Adapters", "Providers",
-            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
+            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"], isSeldomUsed: true),
         room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room("Adapters", "VectorIndex", ["CKernels", "Platform"]),
 

@@ -16,7 +16,7 @@ package actor ModelSource: EmbedderSource {
     private let progress: @Sendable () -> String?
     private var described: (model: InstalledModel, result: Result<EmbedderFingerprint, EmbeddingError>)?
     private var loaded: (model: InstalledModel, result: Result<any TextEmbedder, EmbeddingError>)?
-    private var loading: Task<Void, Never>?
+    private var loading: (model: InstalledModel, task: Task<Result<any TextEmbedder, EmbeddingError>, Never>)?
     private var keeping: Task<Void, Never>?
     private var lastUse = ContinuousClock.now
     /// What the last answer was about: a change is one against that, whenever somebody begins to wait.
@@ -46,14 +46,12 @@ package actor ModelSource: EmbedderSource {
                 tell()
                 return loaded.result
             }
-            if let loading {
-                await loading.value
-            } else {
-                let task = Task { await load(model) }
-                loading = task
-                await task.value
-                loading = nil
-            }
+            // What was loaded is answered with, whether it is still kept by then or not.
+            let (asked, task) = loading ?? (model, Task { await load(model) })
+            loading = (asked, task)
+            let result = await task.value
+            lastUse = .now
+            if asked == look() { return result }
         }
     }
 
@@ -93,7 +91,7 @@ package actor ModelSource: EmbedderSource {
         return error
     }
 
-    private func load(_ model: InstalledModel) async {
+    private func load(_ model: InstalledModel) async -> Result<any TextEmbedder, EmbeddingError> {
         let precision = choice.precision
         // First of all what makes a manifest where there is none.
         var result: Result<any TextEmbedder, EmbeddingError>
@@ -107,11 +105,13 @@ package actor ModelSource: EmbedderSource {
             if case .failure(let error) = await verified { result = .failure(error) }
         }
         loaded = (model, result)
+        (loading, lastUse) = (nil, .now)
         tell()
         keeping?.cancel()
         keeping = Task { [weak self, idle] in
             while !Task.isCancelled, let rest = await self?.rest(idle) { try? await Task.sleep(for: rest) }
         }
+        return result
     }
 
     /// How long the model is still kept; nil once it has been let go of.
