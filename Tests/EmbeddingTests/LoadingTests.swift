@@ -38,11 +38,17 @@ struct LoadingTests {
         let before = try await source.outlook().get()
         #expect(!before.isLoaded && before.fingerprint.weights == "53aa51172d142c89")
         let embedder = try await source.current().get()
-        #expect(try source.lastOutlook?.get() == EmbedderOutlook(embedder.fingerprint, isLoaded: true))
         while try await source.outlook().get().isLoaded { await Task.yield() }
         #expect(try source.lastOutlook?.get() == before)
         // Who has it still may use it, and it comes again for the next.
         #expect(try await embedder.embed(["tea"]) == source.current().get().embed(["tea"]))
+    }
+
+    @Test func `a model that is asked for now and then stays`() async throws {
+        let source = ModelSource(library, model: Self.name)
+        let embedder = try await source.current().get()
+        #expect(try source.lastOutlook?.get() == EmbedderOutlook(embedder.fingerprint, isLoaded: true))
+        #expect(try await source.outlook().get().isLoaded)
     }
 
     @Test func `one flipped bit anywhere in the weights or the words, and nothing is embedded by them`() async throws {
