@@ -104,7 +104,7 @@ let package = Package(
             isSeldomUsed: true),
         room(
             "Adapters", "Providers",
-            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"], isSeldomUsed: true),
+            ["AgentModel", "AgentPorts", "Diagnostics", "HTTPClient", "JSON", "Platform", "TOML"]),
         room("Adapters", "Tools", ["AgentModel", "AgentPorts", "HTTPClient", "JSON", "Platform"], isSeldomUsed: true),
         room("Adapters", "VectorIndex", ["CKernels", "Platform"]),
 
