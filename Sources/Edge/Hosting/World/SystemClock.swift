@@ -6,8 +6,19 @@ import Platform
 struct SystemClock: AgentPorts.Clock {
     func now() -> Timestamp { Timestamp(milliseconds: WallClock.nanoseconds() / 1_000_000) }
 
+    /// What the system keeps of a sleep that was cancelled stays until it would have ended: each turn has a deadline of
+    /// minutes, and is over in milliseconds.
+    private static let stretch = Duration.seconds(10)
+
     func sleep(for span: TimeSpan) async throws(CancellationError) {
-        do { try await Task.sleep(for: span.duration) } catch { throw CancellationError() }
+        let end = ContinuousClock.now + span.duration
+        do {
+            repeat {
+                try await Task.sleep(for: min(end - .now, Self.stretch))
+            } while .now < end
+        } catch {
+            throw CancellationError()
+        }
     }
 }
 
