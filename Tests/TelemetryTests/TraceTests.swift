@@ -1,6 +1,4 @@
-import Synchronization
 import Telemetry
-import TestKit
 import Testing
 
 struct TraceTests {
@@ -36,56 +34,5 @@ struct TraceTests {
     ])
     func `anything else is not a traceparent`(_ header: String) {
         #expect(TraceContext(traceparent: header) == nil)
-    }
-
-    private final class Spans: SpanSink {
-        let all = Mutex<[SpanRecord]>([])
-        func record(_ span: SpanRecord) { all.withLock { $0.append(span) } }
-    }
-
-    private func tracer(_ sink: Spans?) -> Tracer {
-        let ticks = Counter(), ids = Counter()
-        return Tracer(
-            sink: sink, now: { WallTime(nanoseconds: Int64(ticks.next())) },
-            // Zero means "none" and must be drawn again.
-            random: { UInt64(ids.next() - 1) })
-    }
-
-    private final class Counter: Sendable {
-        private let count = Atomic(0)
-        func next() -> Int { count.add(1, ordering: .relaxed).newValue }
-    }
-
-    @Test func `a span ends once, inside what it is part of`() {
-        let spans = Spans()
-        let tracer = tracer(spans)
-        var turn = tracer.start("turn")
-        turn.set("agent", "support")
-        let call = tracer.start("model call", in: turn.context)
-        let abandoned = tracer.start("tool call", in: call.context)
-        _ = consume abandoned
-        call.fail("refused sk-0123456789abcdef0123")
-        let context = turn.context
-        turn.end()
-        let all = spans.all.withLock { $0 }
-        #expect(all.map(\.name) == ["tool call", "model call", "turn"])
-        #expect(all.map(\.outcome) == [.abandoned, .failed("refused [redacted]"), .ok])
-        #expect(all.map(\.parent) == [all[1].context.span, context.span, nil])
-        #expect(Set(all.map(\.context.trace)) == [context.trace])
-        #expect(Set(all.map(\.context.span)).count == 3)
-        #expect(all.allSatisfy { $0.start < $0.end })
-        #expect(all[2].attributes.entries.map(\.key.description) == ["agent"])
-    }
-
-    @Test func `a caller's decision not to record is kept, and without a sink nothing is`() {
-        let spans = Spans()
-        let caller = TraceContext(traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00")
-        let span = tracer(spans).start("quiet", in: caller)
-        #expect(!span.context.isSampled && span.context.traceparent.hasPrefix("00-0af7651916cd43dd8448eb211c80319c-"))
-        span.end()
-        let alone = tracer(nil).start("alone")
-        #expect(!alone.context.isSampled)
-        alone.end()
-        #expect(spans.all.withLock { $0.isEmpty })
     }
 }

@@ -82,9 +82,9 @@ struct Searching: Sendable {
         // In a small part of everything, or by other marks, those that have only common words may be all there are.
         let here = spaces == nil ? entries : try SpaceTable.entries(places, snapshot)
         guard filter == .all, here * 8 >= entries else {
-            let question = WordQuestion(words, spaces: rarity.names)
+            guard let expression = Words.expression(words, spaces: rarity.names) else { return [] }
             return try WordTable.search(
-                question, try rarity.ranking(question, snapshot), conditions, limit: depth, snapshot)
+                expression, try rarity.ranking(words, snapshot), conditions, limit: depth, snapshot)
         }
         if spaces != nil { rarity.isAlone = try WordRarity.isAlone(here, snapshot) }
         let found = try WordCandidates(words, rarity, entries, snapshot)

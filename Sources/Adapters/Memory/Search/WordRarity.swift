@@ -19,17 +19,13 @@ struct WordRarity: Sendable {
 
     var names: [String]? { isEverywhere ? nil : places.map(\.word) }
 
-    func ranking(_ question: WordQuestion, _ snapshot: borrowing Snapshot) throws(SQLiteError) -> TextRanking {
+    /// For the expression that finds these words in the asker's spaces, which it names first.
+    func ranking(_ words: [String], _ snapshot: borrowing Snapshot) throws(SQLiteError) -> TextRanking {
         let held = try held(snapshot)
+        var counts = (names ?? []).map { _ in 0 }
         // One word alone is as rare as itself.
-        let isAlone = question.decisive.count + question.also.count == 1
-        var counts: [Int] = []
-        for phrase in question.phrases {
-            guard let phrase else {
-                counts.append(0)
-                continue
-            }
-            counts.append(isAlone ? 1 : max(1, min(try count(phrase, snapshot), held.entries)))
+        for word in words {
+            counts.append(words.count == 1 ? 1 : max(1, min(try count(word, snapshot), held.entries)))
         }
         return TextRanking(
             rows: held.entries, averageLength: Double(held.bytes) / Double(max(1, held.entries)) / Self.bytesOfWord,

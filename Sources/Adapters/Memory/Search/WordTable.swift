@@ -41,10 +41,10 @@ enum WordTable {
 
     /// The best live items that have one of the words and fit the filter.
     static func search(
-        _ question: WordQuestion, _ ranking: TextRanking, _ conditions: SQL, limit: Int,
+        _ expression: String, _ ranking: TextRanking, _ conditions: SQL, limit: Int,
         _ snapshot: borrowing Snapshot
     ) throws(SQLiteError) -> [Hit] {
-        try snapshot.rows(query(question.expression, ranking, conditions, limit)) {
+        try snapshot.rows(query(expression, ranking, conditions, limit)) {
             (row) throws(SQLiteError) in
             Hit(id: try row.get(0), fit: -(try row.get(1, as: Double.self)))
         }

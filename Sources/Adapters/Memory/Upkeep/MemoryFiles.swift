@@ -1,6 +1,5 @@
 import AgentModel
 package import AgentPorts
-import JSON
 import SQLite
 
 /// The database of a memory as a file: what happens when it is damaged.
@@ -59,18 +58,8 @@ package enum MemoryFiles {
             let newest = DatabaseCopies.memory.list(in: backups).last
             let aside = SetAside(database: .memory, file: file, problem: error, newestBackup: newest)
             let sound = try await Sound.open(path, environment)
-            tell(aside, environment)
+            environment.events.emit(aside.event(at: environment.clock.now()))
             return (sound, aside)
         }
-    }
-
-    private static func tell(_ aside: SetAside, _ environment: MemoryEnvironment) {
-        var data = JSONObject()
-        data["code"] = "memory.set-aside"
-        data["reason"] = .string(aside.problem.message)
-        data["file"] = .string(aside.file)
-        if let backup = aside.newestBackup { data["backup"] = .string(backup) }
-        data["help"] = .array(aside.help.map { .string($0) })
-        environment.events.emit(Event("memory.set-aside", at: environment.clock.now(), data: data))
     }
 }

@@ -1,4 +1,6 @@
+package import AgentModel
 package import AgentPorts
+import JSON
 import Platform
 
 /// A database that could not be used and was moved out of the way, so that the server could start.
@@ -23,5 +25,16 @@ package struct SetAside: Sendable, Equatable {
         let command = database == .memory ? "caxton memory restore" : "caxton server restore"
         let restore = newestBackup.map { "put the newest backup in its place with `\(command) \(shellQuoted($0))`" }
         return [restore ?? "there is no backup", "`sqlite3 \(shellQuoted(file)) .recover` saves what it can"]
+    }
+
+    package func event(at now: Timestamp) -> Event {
+        let topic = database == .memory ? "memory.set-aside" : "storage.set-aside"
+        var data = JSONObject()
+        data["code"] = .string(topic)
+        data["reason"] = .string(problem.message)
+        data["file"] = .string(file)
+        if let newestBackup { data["backup"] = .string(newestBackup) }
+        data["help"] = .array(help.map { .string($0) })
+        return Event(topic, at: now, data: data)
     }
 }

@@ -34,22 +34,29 @@ package enum ServerCopies {
     ///
     /// - Returns: where the database is that was there before, if there was one.
     package static func restore(_ backup: String, _ plan: ServerPlan) async throws(StartFailure) -> String? {
-        let lock = try InstanceLock.take(plan.places)
-        let outcome = await restored(backup, plan)
-        lock.release()
-        return try outcome.get()
-    }
-
-    private static func restored(_ backup: String, _ plan: ServerPlan) async -> Result<String?, StartFailure> {
-        guard File.exists(backup) else { return .failure(.system(SystemError(.open, backup, .errno(2)))) }
-        do throws(StorageError) {
+        try await replacing(with: backup, plan) { () throws(StorageError) in
             let kept = try await DatabaseCopies.state.restore(
                 backup, to: StateFiles.path(in: plan.places.data), at: SystemClock().now())
             // What the copy cannot do as a database of this version is said now, not at the next start.
             try await Store.open(plan.places.data).close()
-            return .success(kept)
-        } catch {
-            return .failure(.storage(error))
+            return kept
         }
+    }
+
+    /// While a file takes the place of what a server has, none can begin.
+    static func replacing<Value: Sendable>(
+        with backup: String, _ plan: ServerPlan, _ body: () async throws(StorageError) -> Value
+    ) async throws(StartFailure) -> Value {
+        let lock = try InstanceLock.take(plan.places)
+        let outcome: Result<Value, StartFailure>
+        if File.exists(backup) {
+            do throws(StorageError) { outcome = .success(try await body()) } catch {
+                outcome = .failure(.storage(error))
+            }
+        } else {
+            outcome = .failure(.system(SystemError(.open, backup, .errno(2))))
+        }
+        lock.release()
+        return try outcome.get()
     }
 }

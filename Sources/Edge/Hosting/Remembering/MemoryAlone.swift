@@ -77,24 +77,13 @@ package enum MemoryAlone {
     }
 
     package static func restore(_ backup: String, _ plan: ServerPlan) async throws(StartFailure) -> Restored {
-        let lock = try InstanceLock.take(plan.places)
-        let outcome = await restored(backup, plan)
-        lock.release()
-        return try outcome.get()
-    }
-
-    private static func restored(_ backup: String, _ plan: ServerPlan) async -> Result<Restored, StartFailure> {
-        guard File.exists(backup) else { return .failure(.system(SystemError(.open, backup, .errno(2)))) }
-        let clock = SystemClock()
-        do throws(StorageError) {
-            let kept = try await DatabaseCopies.memory.restore(backup, to: plan.places.memory, at: clock.now())
-            let memory = try await AgentMemory.open(
-                plan.places.memory, environment(plan))
+        try await ServerCopies.replacing(with: backup, plan) { () throws(StorageError) in
+            let kept = try await DatabaseCopies.memory.restore(
+                backup, to: plan.places.memory, at: SystemClock().now())
+            let memory = try await AgentMemory.open(plan.places.memory, environment(plan))
             let entries = try? await memory.statistics(as: .operatorOfServer).entries
             await memory.close()
-            return .success(Restored(items: entries ?? 0, kept: kept))
-        } catch {
-            return .failure(.storage(error))
+            return Restored(items: entries ?? 0, kept: kept)
         }
     }
 

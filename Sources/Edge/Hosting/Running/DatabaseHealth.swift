@@ -1,5 +1,3 @@
-import AgentModel
-import AgentPorts
 import JSON
 import Memory
 
@@ -21,17 +19,5 @@ struct DatabaseHealth: Sendable {
         object["reason"] = (trouble ?? setAside?.message).map { .string($0) }
         if trouble == nil, let setAside { object["help"] = .array(setAside.help.map { .string($0) }) }
         return .object(object)
-    }
-}
-
-extension SetAside {
-    func event(at now: Timestamp) -> Event {
-        var data = JSONObject()
-        data["code"] = "storage.set-aside"
-        data["reason"] = .string(problem.message)
-        data["file"] = .string(file)
-        if let newestBackup { data["backup"] = .string(newestBackup) }
-        data["help"] = .array(help.map { .string($0) })
-        return Event("storage.set-aside", at: now, data: data)
     }
 }

@@ -69,7 +69,6 @@ struct TraceDocument {
         // OpenTelemetry leaves it to people to call something good.
         case .ok: break
         case .failed(let message): failure(message)
-        case .abandoned: failure("abandoned")
         }
         json.endObject()
     }
